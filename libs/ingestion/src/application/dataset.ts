@@ -1,0 +1,111 @@
+import type { Bilingual } from '@hexagone/kernel';
+import type { Publication, StagedRun, Effect } from './publication';
+import type { RawRecord, Verdict } from './record';
+import type { SourceContract } from './source-contract';
+
+/** One kind of file or stream; most datasets have one part. */
+export abstract class DatasetPart<Row extends object = object, Survey = unknown> {
+  readonly name: string = '';
+  /** A file goes to the first part whose name pattern (where there is one), then header, fits. */
+  readonly fileName?: RegExp;
+  abstract readonly contract: SourceContract;
+  /** Staging columns → SQL types, in COPY order. */
+  abstract readonly stage: { readonly [K in keyof Row]-?: string };
+  abstract readonly publication: Publication;
+
+  /** A first pass over the good records, when a verdict depends on the whole file. */
+  survey(_records: AsyncIterable<RawRecord>): Promise<Survey> | undefined {
+    return undefined;
+  }
+
+  /** What the file is about (a region and a year, say): `row-collapse` compares runs of the same part and scope. */
+  scope(_survey: Survey, _options: OptionValues): string {
+    return '';
+  }
+
+  /** Pure, synchronous, total: throws only for a bug. */
+  abstract judge(record: RawRecord, survey: Survey, options: OptionValues): Verdict<Row>;
+
+  /** The context's own doubts about the file as a whole. */
+  guard(_run: StagedRun<Survey>, _foreseen: Effect): readonly GuardFinding[] {
+    return [];
+  }
+}
+
+/** A source that is loaded as a whole, contributed by one context. */
+export abstract class Dataset {
+  /** kebab-case, at most 40 characters, not a verb of the command line. */
+  abstract readonly name: string;
+  /** Datasets that must have a generation first: their embedded default is run before, and said. */
+  readonly requires: readonly string[] = [];
+  abstract readonly card: DatasetCard;
+  abstract readonly parts: readonly DatasetPart[];
+  /** Needs no network. In the order of the runs. */
+  abstract readonly embedded: readonly SourceLocation[];
+  abstract readonly channels: readonly Channel[];
+  abstract readonly limits: GuardLimits;
+  readonly options: Readonly<Record<string, OptionRule>> = {};
+  /** The guards' names of the context, listed with the standard ones. */
+  readonly ownGuards: readonly string[] = [];
+  /** Messages of the reject and skip codes that this dataset adds to the standard ones; `{name}` takes a param. */
+  readonly messages: Readonly<Record<string, Bilingual>> = {};
+}
+
+export interface DatasetCard {
+  readonly title: Bilingual;
+  readonly publisher: string;
+  readonly licence: string;
+  readonly homepage: string;
+  readonly vintage: string;
+  /** Personal data: no value and no cells of rejects are kept, the raw file is deleted when the run ends. */
+  readonly personal: boolean;
+  readonly raw: 'kept' | 'never';
+}
+
+export type SourceLocation =
+  /** A file of an npm package: resolved beside the package's own package.json. */
+  | { readonly kind: 'package'; readonly package: string; readonly file: string; readonly part: string }
+  | { readonly kind: 'generator'; readonly name: string; readonly part: string; generate(): AsyncIterable<string> }
+  | { readonly kind: 'url'; readonly url: string; readonly part?: string; readonly mayBeAbsent?: boolean };
+
+/** An official source and its rhythm. */
+export interface Channel {
+  readonly name: string;
+  /** Five or six cron fields. Absent: never by itself. */
+  readonly cron?: string;
+  readonly timeZone: string;
+  readonly jitterSeconds: number;
+  locations(today: Date): readonly SourceLocation[];
+}
+
+export interface GuardLimits {
+  /** Default 1. */
+  readonly minimumRows?: number;
+  /** Share of rejected records allowed beyond ten. Default 0.01. */
+  readonly rejectRate?: number;
+  /** Least share of the rows of the last published run of the same part and scope. Absent: no such guard. */
+  readonly rowCollapse?: number;
+  /** Greatest share of the stored rows that may be removed. Default 0.02. Only where absent rows are deleted. */
+  readonly massDelete?: number;
+  /** Points by which the share of nulls of a staged column may rise. */
+  readonly nullStorm?: Readonly<Record<string, number>>;
+}
+
+export interface GuardFinding {
+  readonly name: string;
+  readonly fires: boolean;
+  readonly measured: number | string;
+  readonly limit: number | string;
+  /** Default true. */
+  readonly overridable?: boolean;
+  readonly detail?: Bilingual;
+}
+
+export interface OptionRule {
+  readonly type: 'text' | 'boolean';
+  readonly description: Bilingual;
+  readonly pattern?: RegExp;
+  readonly values?: readonly string[];
+}
+
+export type OptionValues = Readonly<Record<string, string | boolean>>;
