@@ -4,3 +4,4 @@ export * from './application/dataset-registry';
 export * from './application/publication';
 export * from './application/record';
 export * from './application/source-contract';
+export { IngestionModule } from './ingestion.module';

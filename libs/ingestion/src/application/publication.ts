@@ -19,7 +19,12 @@ export interface StagedRun<Survey = unknown> {
   /** A replay of rejects stages a few rows only: it never deletes what is absent from the stage. */
   readonly replay: boolean;
   /** Records so far. */
-  readonly counts: { readonly read: number; readonly staged: number; readonly rejected: number; readonly skipped: number };
+  readonly counts: {
+    readonly read: number;
+    readonly staged: number;
+    readonly rejected: number;
+    readonly skipped: number;
+  };
   /** Goes to the ledger and to every report as it is (JSON values). The context adds to it. */
   readonly details: Record<string, unknown>;
 }

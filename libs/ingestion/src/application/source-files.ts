@@ -17,7 +17,12 @@ export interface RawFile {
 export type ResolvedSource =
   | SourceLocation
   | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'upload'; readonly name: string; readonly body: AsyncIterable<Uint8Array>; readonly length?: number };
+  | {
+      readonly kind: 'upload';
+      readonly name: string;
+      readonly body: AsyncIterable<Uint8Array>;
+      readonly length?: number;
+    };
 
 export interface Validators {
   readonly etag?: string;

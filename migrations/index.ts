@@ -1,0 +1,4 @@
+import { Ingestion1763700000000 } from './1763700000000-ingestion';
+
+/** In order of application; listed by hand, so that no stray file is ever run. */
+export const migrations = [Ingestion1763700000000];
