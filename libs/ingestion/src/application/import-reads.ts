@@ -1,0 +1,164 @@
+import type { Bilingual } from '@hexagone/kernel';
+import type { DatasetCard, GuardFinding, OptionValues } from './dataset';
+import type { Scalar } from './record';
+
+export const RUN_STATES = [
+  'requested',
+  'fetching',
+  'staged',
+  'validated',
+  'published',
+  'unchanged',
+  'rejected',
+  'failed',
+  'aborted',
+] as const;
+export type RunState = (typeof RUN_STATES)[number];
+
+export const RUN_TRIGGERS = ['cli', 'http', 'schedule', 'replay', 'start'] as const;
+export type RunTrigger = (typeof RUN_TRIGGERS)[number];
+
+/** `read = inserted + updated + unchanged + duplicates + rejected + skipped`, in records. */
+export interface Balance {
+  readonly read: number;
+  readonly inserted: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly duplicates: number;
+  readonly rejected: number;
+  readonly skipped: number;
+}
+
+/** One run of the ledger as every report shows it: the columns' own names, hashes in hex, instants in ISO 8601. */
+export interface RunRow extends Balance {
+  readonly id: number;
+  readonly dataset: string;
+  readonly part: string;
+  readonly state: RunState;
+  readonly trigger: RunTrigger;
+  readonly actor: string;
+  readonly request_id: string | null;
+  readonly batch_id: string | null;
+  readonly channel: string | null;
+  readonly scheduled_for: string | null;
+  readonly dry_run: boolean;
+  readonly force: boolean;
+  readonly options: OptionValues;
+  readonly accepted_guards: readonly string[];
+  readonly reason: string | null;
+  readonly source: Readonly<Record<string, unknown>>;
+  readonly scope: string;
+  readonly replay_of: number | null;
+  readonly same_as_run: number | null;
+  readonly sha256: string | null;
+  readonly content_sha256: string | null;
+  readonly bytes: number | null;
+  readonly encoding: string | null;
+  readonly contract: string | null;
+  readonly code_version: string;
+  readonly generation: number | null;
+  readonly synthetic: boolean;
+  readonly attempt: number;
+  readonly abort_requested: boolean;
+  readonly balance: Balance;
+  /** Rows that were stored and are no longer: outside of the balance, which counts records. */
+  readonly removed: number;
+  readonly skipped_by_reason: Readonly<Record<string, number>>;
+  readonly rejected_by_code: Readonly<Record<string, number>>;
+  readonly profile: Readonly<Record<string, unknown>>;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly guards: readonly (GuardFinding & { readonly accepted?: boolean })[];
+  readonly progress: { readonly stage?: string; readonly done?: number; readonly total?: number; readonly unit?: string };
+  /** Why the run did not publish, as a problem document. */
+  readonly problem: Readonly<Record<string, unknown>> | null;
+  readonly requested_at: string;
+  readonly started_at: string | null;
+  readonly finished_at: string | null;
+}
+
+export interface RunFilter {
+  readonly dataset?: string;
+  readonly state?: RunState;
+  readonly trigger?: RunTrigger;
+}
+
+/** One line of the quarantine; a record with three faults has three, of `ordinal` 1 to 3. */
+export interface RejectRow {
+  readonly line: number;
+  readonly ordinal: number;
+  readonly field: string | null;
+  readonly code: string;
+  readonly value: string | null;
+  readonly message: Bilingual;
+  readonly hint: string | null;
+  readonly resolved_by: number | null;
+  /** The record as the source gave it; null where it is personal, too large or already purged. */
+  readonly cells: readonly Scalar[] | null;
+}
+
+export interface RejectFilter {
+  readonly code?: string;
+  readonly field?: string;
+  readonly line?: number;
+}
+
+/** Keyset paging: what follows `after`, at most `limit`; `total` only when it was asked for. */
+export interface Slice<Key> {
+  readonly limit: number;
+  readonly after?: Key;
+  readonly total: boolean;
+}
+
+export interface Sliced<T> {
+  readonly items: readonly T[];
+  readonly hasMore: boolean;
+  readonly total?: number;
+}
+
+export interface ChannelView {
+  readonly name: string;
+  readonly cron: string | null;
+  readonly time_zone: string;
+  /** True where this process refreshes the dataset by itself. */
+  readonly enabled: boolean;
+  readonly next_due_at: string | null;
+}
+
+export interface DatasetView {
+  readonly name: string;
+  readonly card: DatasetCard;
+  readonly requires: readonly string[];
+  readonly synthetic: boolean;
+  readonly generation: number;
+  readonly changed_at: string | null;
+  readonly checked_at: string | null;
+  readonly published_run: number | null;
+  readonly last_run: { readonly id: number; readonly state: RunState; readonly finished_at: string | null } | null;
+  readonly channels: readonly ChannelView[];
+  readonly sources: readonly Readonly<Record<string, unknown>>[];
+  readonly contract: readonly Readonly<Record<string, unknown>>[];
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly guards: readonly string[];
+}
+
+/** What people and programs ask of the ledger and of the datasets. Reads only. */
+export abstract class ImportReads {
+  /** Every dataset, by name. */
+  abstract datasets(): Promise<readonly DatasetView[]>;
+  /** Throws `ingestion.unknown-dataset` with the nearest name. */
+  abstract dataset(name: string): Promise<DatasetView>;
+  /** Newest first. The key is a run's id. */
+  abstract runs(filter: RunFilter, slice: Slice<number>): Promise<Sliced<RunRow>>;
+  /** Throws `ingestion.run-not-found`. */
+  abstract run(id: number): Promise<RunRow>;
+  /** By line, then ordinal. Throws `ingestion.run-not-found`. */
+  abstract rejects(
+    run: number,
+    filter: RejectFilter,
+    slice: Slice<{ readonly line: number; readonly ordinal: number }>,
+  ): Promise<Sliced<RejectRow>>;
+  /** All of them, in the same order, without ever holding more than a page. */
+  abstract rejectStream(run: number, filter?: RejectFilter): AsyncIterable<RejectRow>;
+  /** The source's own column names, as shipped; empty where the source has none or nothing was read. */
+  abstract header(run: number): Promise<readonly string[]>;
+}
