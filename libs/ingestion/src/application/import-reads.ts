@@ -1,85 +1,13 @@
 import type { Bilingual } from '@hexagone/kernel';
-import type { DatasetCard, GuardFinding, OptionValues } from './dataset';
+import type { RunState, Trigger } from '../domain/import-run';
+import type { DatasetCard } from './dataset';
 import type { Scalar } from './record';
-
-export const RUN_STATES = [
-  'requested',
-  'fetching',
-  'staged',
-  'validated',
-  'published',
-  'unchanged',
-  'rejected',
-  'failed',
-  'aborted',
-] as const;
-export type RunState = (typeof RUN_STATES)[number];
-
-export const RUN_TRIGGERS = ['cli', 'http', 'schedule', 'replay', 'start'] as const;
-export type RunTrigger = (typeof RUN_TRIGGERS)[number];
-
-/** `read = inserted + updated + unchanged + duplicates + rejected + skipped`, in records. */
-export interface Balance {
-  readonly read: number;
-  readonly inserted: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  readonly duplicates: number;
-  readonly rejected: number;
-  readonly skipped: number;
-}
-
-/** One run of the ledger as every report shows it: the columns' own names, hashes in hex, instants in ISO 8601. */
-export interface RunRow extends Balance {
-  readonly id: number;
-  readonly dataset: string;
-  readonly part: string;
-  readonly state: RunState;
-  readonly trigger: RunTrigger;
-  readonly actor: string;
-  readonly request_id: string | null;
-  readonly batch_id: string | null;
-  readonly channel: string | null;
-  readonly scheduled_for: string | null;
-  readonly dry_run: boolean;
-  readonly force: boolean;
-  readonly options: OptionValues;
-  readonly accepted_guards: readonly string[];
-  readonly reason: string | null;
-  readonly source: Readonly<Record<string, unknown>>;
-  readonly scope: string;
-  readonly replay_of: number | null;
-  readonly same_as_run: number | null;
-  readonly sha256: string | null;
-  readonly content_sha256: string | null;
-  readonly bytes: number | null;
-  readonly encoding: string | null;
-  readonly contract: string | null;
-  readonly code_version: string;
-  readonly generation: number | null;
-  readonly synthetic: boolean;
-  readonly attempt: number;
-  readonly abort_requested: boolean;
-  readonly balance: Balance;
-  /** Rows that were stored and are no longer: outside of the balance, which counts records. */
-  readonly removed: number;
-  readonly skipped_by_reason: Readonly<Record<string, number>>;
-  readonly rejected_by_code: Readonly<Record<string, number>>;
-  readonly profile: Readonly<Record<string, unknown>>;
-  readonly details: Readonly<Record<string, unknown>>;
-  readonly guards: readonly (GuardFinding & { readonly accepted?: boolean })[];
-  readonly progress: { readonly stage?: string; readonly done?: number; readonly total?: number; readonly unit?: string };
-  /** Why the run did not publish, as a problem document. */
-  readonly problem: Readonly<Record<string, unknown>> | null;
-  readonly requested_at: string;
-  readonly started_at: string | null;
-  readonly finished_at: string | null;
-}
+import type { RunRow } from './run-row';
 
 export interface RunFilter {
   readonly dataset?: string;
   readonly state?: RunState;
-  readonly trigger?: RunTrigger;
+  readonly trigger?: Trigger;
 }
 
 /** One line of the quarantine; a record with three faults has three, of `ordinal` 1 to 3. */
