@@ -1,0 +1,3 @@
+import { IngestionModule } from '@hexagone/ingestion';
+
+export const taken = IngestionModule;
