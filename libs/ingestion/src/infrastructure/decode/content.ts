@@ -5,5 +5,4 @@ export interface Content {
   readonly endProven: boolean;
   /** The bytes from the start, as often as asked. Throws ImportFailure `compression-error`. */
   bytes(): AsyncIterable<Uint8Array>;
-  close(): void;
 }

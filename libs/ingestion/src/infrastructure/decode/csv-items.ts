@@ -2,13 +2,13 @@ import type { ReadItem } from '../../application/source-files';
 import type { Fault, RawRecord, Scalar } from '../../application/record';
 import type { SourceContract } from '../../application/source-contract';
 import { tooManyColumns } from '../../domain/decode-problems';
+import { MOST_CELLS } from './bounds';
 import type { FramedRow } from './framed-rows';
 import type { Binding } from './header-binding';
 import { keptCells, storable } from './kept-cells';
 import type { DefectiveRecord, RecordDefect } from './record-guard';
 import type { Row } from './row-splitter';
 
-export const MOST_CELLS = 2000;
 const SHOWN_CHARACTERS = 200;
 
 /** A record of a CSV text by the contract's names. Its cells are only gathered when somebody asks for them. */

@@ -2,7 +2,8 @@ import type { DatasetPart } from '../../application/dataset';
 import type { OpenedSource, ReadItem } from '../../application/source-files';
 import type { SourceContract } from '../../application/source-contract';
 import { tooManyColumns } from '../../domain/decode-problems';
-import { CsvItems, MOST_CELLS } from './csv-items';
+import { BATCH, MOST_CELLS, RECORD_BYTES } from './bounds';
+import { CsvItems } from './csv-items';
 import { type FramedRow, framedRows } from './framed-rows';
 import { bindHeader, type Binding, type HeaderFault } from './header-binding';
 import { headerFailure } from './header-failure';
@@ -11,8 +12,6 @@ import type { GuardRules } from './record-guard';
 import type { TextSource } from './text-source';
 
 const DELIMITERS = [';', ',', '\t'];
-const RECORD_BYTES = 1024 * 1024;
-const BATCH = 1000;
 
 /** The first delimiter of the contract whose header binds. Throws ImportFailure where no delimiter would help. */
 export async function openCsv(part: DatasetPart, text: TextSource): Promise<OpenedSource | Misfit> {
@@ -105,7 +104,6 @@ class CsvSource implements OpenedSource {
   }
 
   close(): Promise<void> {
-    this.text.content.close();
     return Promise.resolve();
   }
 }

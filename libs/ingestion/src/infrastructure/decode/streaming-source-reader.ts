@@ -6,7 +6,9 @@ import { abortable } from './byte-chunks';
 import type { Content } from './content';
 import { openContainer } from './container';
 import { openCsv } from './csv-source';
+import { openJson } from './json-source';
 import { type Misfit, nearest } from './misfit';
+import { formatFailure, formatOf } from './text-format';
 import { TextSource } from './text-source';
 import { surveyText, type TextSurvey } from './text-survey';
 
@@ -18,13 +20,8 @@ export class StreamingSourceReader implements SourceReader {
    */
   async open(file: RawFile, parts: readonly DatasetPart[], signal: AbortSignal): Promise<OpenedSource> {
     const content = await openContainer(file, signal);
-    try {
-      const survey = await surveyText(abortable(content.bytes(), signal));
-      return await firstFitting(candidates(file.name, parts), content, survey);
-    } catch (error) {
-      content.close();
-      throw error;
-    }
+    const survey = await surveyText(abortable(content.bytes(), signal));
+    return firstFitting(candidates(file.name, parts), content, survey);
   }
 }
 
@@ -54,7 +51,10 @@ async function firstFitting(
 }
 
 async function openPart(part: DatasetPart, content: Content, survey: TextSurvey): Promise<OpenedSource | Misfit> {
-  return openCsv(part, new TextSource(content, survey, part.contract));
+  const text = new TextSource(content, survey, part.contract);
+  const format = formatOf(part.contract, text);
+  if (format === null) return { failure: formatFailure(part.contract, text), distance: Infinity };
+  return format === 'csv' ? openCsv(part, text) : openJson(part, text, format);
 }
 
 /** Fits as far as it could be seen, but something else is wrong with it. */
