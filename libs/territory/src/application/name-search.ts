@@ -1,0 +1,16 @@
+import type { AreaKind } from '../domain/areas';
+import type { NameCandidate, NameQuery } from '../domain/rank-communes';
+import type { AreaCriteria } from './area-reads';
+
+/** Names that may be what was meant, before ranking. */
+export abstract class NameSearch {
+  /**
+   * Of the areas under these criteria: every name that begins with the key, the 100 most populated that contain it,
+   * the 100 nearest by trigrams; as many of these classes as `widest` asks for. `places` decides what `fits`.
+   */
+  abstract candidates(
+    kind: AreaKind,
+    query: NameQuery & { places: readonly string[] },
+    criteria: AreaCriteria,
+  ): Promise<NameCandidate[]>;
+}

@@ -1,0 +1,53 @@
+import { Database } from '@hexagone/platform';
+import { Injectable } from '@nestjs/common';
+import type { AreaCriteria } from '../../application/area-reads';
+import { NameSearch } from '../../application/name-search';
+import type { AreaKind } from '../../domain/areas';
+import type { NameCandidate, NameQuery, Width } from '../../domain/rank-communes';
+import { conditionOf } from './area-conditions';
+import { namesOf, relationOf } from './area-relations';
+import { SqlParameters } from './sql-parameters';
+
+/** Candidates by trigram indexes (pg_trgm); the same answers on every version of PostgreSQL. */
+@Injectable()
+export class SqlNameSearch extends NameSearch {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  async candidates(
+    kind: AreaKind,
+    { key, widest, places }: NameQuery & { readonly places: readonly string[] },
+    criteria: AreaCriteria,
+  ): Promise<NameCandidate[]> {
+    const parameters = new SqlParameters();
+    const condition = conditionOf(kind, criteria, parameters)('c');
+    const q = parameters.add(key);
+    const fits = ofCommunes(kind) && places.length > 0 ? fitting(parameters.add(places)) : 'false';
+    const names = `SELECT c.id, n.name, n.key, n.kind, c.population, public.similarity(n.key, ${q}) AS similarity, ${fits} AS fits
+      FROM ${namesOf(relationOf(kind, criteria))} WHERE ${condition}`;
+    const { rows } = await this.database.query<NameCandidate>(
+      classes(names, q, widest)
+        .map((sql) => `(${sql})`)
+        .join(' UNION '),
+      parameters.values,
+    );
+    return rows;
+  }
+}
+
+function classes(names: string, q: string, widest: Width): string[] {
+  if (widest === 'exact') return [`${names} AND n.key = ${q}`];
+  const prefix = `${names} AND n.key LIKE ${q} || '%'`;
+  if (widest === 'prefix') return [prefix];
+  return [
+    prefix,
+    `${names} AND length(${q}) >= 3 AND n.key LIKE '%' || ${q} || '%' ORDER BY c.population DESC NULLS LAST LIMIT 100`,
+    `${names} ORDER BY n.key OPERATOR(public.<->) ${q} LIMIT 100`,
+  ];
+}
+
+const ofCommunes = (kind: AreaKind): boolean => kind === 'commune' || kind === 'subCommune';
+
+const fitting = (places: string): string =>
+  `(c.departement_code = ANY(${places}) OR c.code = ANY(${places}) OR c.codes_postaux && ${places})`;

@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import { PassThrough } from 'node:stream';
+import type { Database } from '@hexagone/platform';
+
+export interface RowStatements {
+  /** Answers one `total`. */
+  readonly count: string;
+  /** Answers rows of one text `item`. */
+  readonly items: string;
+  readonly parameters: readonly unknown[];
+  readonly countParameters: readonly unknown[];
+}
+
+const BATCH = 1000;
+
+/** A reader that takes nothing for so long loses the connection it holds. */
+const PATIENCE_MS = 60_000;
+
+/** A cursor read at the pace of its reader; the count and the rows are those of one snapshot. */
+export function streamRows(
+  database: Database,
+  statements: RowStatements,
+): Promise<{ total: number; batches: AsyncIterable<string> }> {
+  const batches = new PassThrough({ objectMode: true, highWaterMark: 1 });
+  batches.on('error', () => undefined); // the reader meets it too, whenever it comes
+  return new Promise((resolve, reject) => {
+    const reading = database.run(async () => {
+      await database.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+      const { rows } = await database.query<{ total: number }>(statements.count, statements.countParameters);
+      resolve({ total: rows[0]?.total ?? 0, batches: batches as AsyncIterable<string> });
+      await pour(database, statements, batches);
+    });
+    reading.then(
+      () => batches.end(),
+      (failure: unknown) => {
+        batches.destroy(failure as Error);
+        reject(failure as Error);
+      },
+    );
+  });
+}
+
+async function pour(database: Database, { items, parameters }: RowStatements, batches: PassThrough): Promise<void> {
+  const gone = new AbortController();
+  batches.once('close', () => {
+    gone.abort();
+  });
+  await database.query(`DECLARE area_rows NO SCROLL CURSOR FOR ${items}`, parameters);
+  while (!batches.destroyed) {
+    const { rows } = await database.query<{ item: string }>(`FETCH ${String(BATCH)} FROM area_rows`);
+    if (rows.length === 0) return;
+    if (batches.write(rows.map(({ item }) => item).join('\n'))) continue;
+    await once(batches, 'drain', { signal: AbortSignal.any([gone.signal, AbortSignal.timeout(PATIENCE_MS)]) });
+  }
+}
