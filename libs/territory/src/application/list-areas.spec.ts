@@ -27,17 +27,22 @@ class SomeReads extends AreaReads {
 }
 
 class SomeNames extends NameSearch {
+  private readonly lyon = {
+    id: '69123',
+    name: 'Lyon',
+    key: 'lyon',
+    kind: 'official',
+    population: 5e5,
+    fits: false,
+  } as const;
+
   override candidates(): Promise<NameCandidate[]> {
-    const lyon = {
-      id: '69123',
-      name: 'Lyon',
-      key: 'lyon',
-      kind: 'official',
-      population: 500_000,
-      similarity: 1,
-      fits: false,
-    } as const;
-    return Promise.resolve([{ ...lyon, id: '27377', name: 'Lyons', key: 'lyons' }, lyon]);
+    const lyons = { ...this.lyon, id: '27377', name: 'Lyons', key: 'lyons', similarity: 0 };
+    return Promise.resolve([lyons, { ...this.lyon, similarity: 0 }]);
+  }
+
+  override ofLikeLength(): Promise<NameCandidate[]> {
+    return Promise.resolve([{ ...this.lyon, name: 'Y', key: 'y', similarity: 0 }]);
   }
 }
 
@@ -96,6 +101,11 @@ describe('what a list is made of', () => {
     expect(byScore.sort).toEqual([{ field: 'score', descending: true }]);
     const sort = [{ field: 'code', descending: false }] as const;
     expect((await listing({ nom: 'Lyon', sort })).sort).toEqual(sort);
+  });
+
+  it('never leaves a short word unanswered for one error', async () => {
+    expect((await listing({ nom: 'x' })).ranked).toMatchObject([{ name: 'Y', how: 'fuzzy' }]);
+    expect((await listing({ nom: 'x', widest: 'prefix' })).ranked).toEqual([]);
   });
 
   it('finds nobody by letters that no name has', async () => {

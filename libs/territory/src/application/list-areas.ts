@@ -1,11 +1,11 @@
 import { UseCase } from '@hexagone/kernel';
 import type { AreaKind } from '../domain/areas';
 import { type PostalCodeReading, readPostalCode } from '../domain/postal-code-reading';
-import { rankCommunes, type Width } from '../domain/rank-communes';
+import { type RankedCommune, rankCommunes, SHORT_KEY, type Width } from '../domain/rank-communes';
 import { readSearchText } from '../domain/search-text';
 import { NumberBesidePostalCode, ScoreWithoutName } from '../domain/territory.errors';
 import { type AreaCriteria, type AreaListing, AreaReads, type Shape, type SortKey } from './area-reads';
-import { NameSearch } from './name-search';
+import { NameSearch, type PlacedQuery } from './name-search';
 
 /** What somebody asks for, as they wrote it. */
 export interface AreaQuestion {
@@ -51,9 +51,15 @@ export class ListAreas {
     }
     const { name, key, places } = text.kind === 'name' ? text : { name: text.text, key: text.text, places: [] };
     const { widest, boostPopulation } = question;
-    const query = { name, key, places, widest, boostPopulation };
-    const ranked = key === '' ? [] : rankCommunes(query, await this.names.candidates(kind, query, criteria));
+    const ranked = await this.rank(kind, { name, key, places, widest, boostPopulation }, criteria);
     return { ...listing({ ...question, sort: sort ?? BEST_FIRST }, criteria, {}), ranked };
+  }
+
+  private async rank(kind: AreaKind, query: PlacedQuery, criteria: AreaCriteria): Promise<RankedCommune[]> {
+    if (query.key === '') return [];
+    const ranked = rankCommunes(query, await this.names.candidates(kind, query, criteria));
+    if (ranked.length > 0 || query.widest !== 'fuzzy' || query.key.length > SHORT_KEY) return ranked;
+    return rankCommunes({ ...query, lastResort: true }, await this.names.ofLikeLength(kind, query, criteria));
   }
 
   /** The first reading that some area answers; when none does, the plainest, which then answers nothing. */

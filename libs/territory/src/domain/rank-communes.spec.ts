@@ -53,6 +53,10 @@ describe('ranking of communes by name', () => {
     expect(rankCommunes(asked(text), [named(name, but)])).toEqual([]);
   });
 
+  it('forgives an error in a short word as a last resort', () => {
+    expect(rankCommunes(asked('Dnu', { lastResort: true }), [named('Dun')])).toMatchObject([{ how: 'fuzzy' }]);
+  });
+
   it('keeps to the widest class wanted, exact being for official names', () => {
     const candidates = [
       named('Lyon'),

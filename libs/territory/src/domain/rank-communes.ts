@@ -29,7 +29,12 @@ export interface NameQuery {
   readonly widest: Width;
   /** Weighs the population twice. */
   readonly boostPopulation: boolean;
+  /** Nothing else answered: one error is forgiven in a short word too. */
+  readonly lastResort?: boolean;
 }
+
+/** From this length on, the ranking forgives an error by itself or finds something similar. */
+export const SHORT_KEY = 5;
 
 export interface RankedCommune {
   readonly id: string;
@@ -65,7 +70,7 @@ function bonus(query: NameQuery, { kind, fits }: NameCandidate, population: numb
 }
 
 function closeness(
-  { key, widest }: NameQuery,
+  { key, widest, lastResort }: NameQuery,
   spelling: string,
   candidate: NameCandidate,
 ): { score: number; how: NameMatch } | null {
@@ -76,7 +81,7 @@ function closeness(
   if (widest === 'exact') return null;
   if (candidate.key.startsWith(key)) return { how: 'prefix', score: 2.2 + key.length / candidate.key.length };
   if (widest === 'prefix') return null;
-  const errors = key.length >= 8 ? 2 : key.length >= 4 ? 1 : 0;
+  const errors = key.length >= 8 ? 2 : key.length >= 4 || lastResort ? 1 : 0;
   const distance = editDistance(key, candidate.key, errors);
   if (distance <= errors) return { how: 'fuzzy', score: 2.1 - 0.2 * distance };
   if (key.length >= 3 && candidate.key.includes(key)) return { how: 'contains', score: 1.4 };

@@ -1,9 +1,9 @@
 import { Database } from '@hexagone/platform';
 import { Injectable } from '@nestjs/common';
 import type { AreaCriteria } from '../../application/area-reads';
-import { NameSearch } from '../../application/name-search';
+import { NameSearch, type PlacedQuery } from '../../application/name-search';
 import type { AreaKind } from '../../domain/areas';
-import type { NameCandidate, NameQuery, Width } from '../../domain/rank-communes';
+import type { NameCandidate, Width } from '../../domain/rank-communes';
 import { conditionOf } from './area-conditions';
 import { namesOf, relationOf } from './area-relations';
 import { SqlParameters } from './sql-parameters';
@@ -15,24 +15,32 @@ export class SqlNameSearch extends NameSearch {
     super();
   }
 
-  async candidates(
+  candidates(kind: AreaKind, query: PlacedQuery, criteria: AreaCriteria): Promise<NameCandidate[]> {
+    return this.find(kind, query, criteria, (names, q) => classes(names, q, query.widest));
+  }
+
+  ofLikeLength(kind: AreaKind, query: PlacedQuery, criteria: AreaCriteria): Promise<NameCandidate[]> {
+    return this.find(kind, query, criteria, (names, q) => [
+      `${names} AND length(n.key) BETWEEN length(${q}) - 1 AND length(${q}) + 1`,
+    ]);
+  }
+
+  private async find(
     kind: AreaKind,
-    { key, widest, places }: NameQuery & { readonly places: readonly string[] },
+    { key, places }: PlacedQuery,
     criteria: AreaCriteria,
+    parts: (names: string, q: string) => string[],
   ): Promise<NameCandidate[]> {
     const parameters = new SqlParameters();
     const condition = conditionOf(kind, criteria, parameters)('c');
-    const q = parameters.add(key);
+    const q = `${parameters.add(key)}::text`;
     const fits = ofCommunes(kind) && places.length > 0 ? fitting(parameters.add(places)) : 'false';
     const names = `SELECT c.id, n.name, n.key, n.kind, c.population, public.similarity(n.key, ${q}) AS similarity, ${fits} AS fits
       FROM ${namesOf(relationOf(kind, criteria))} WHERE ${condition}`;
-    const { rows } = await this.database.query<NameCandidate>(
-      classes(names, q, widest)
-        .map((sql) => `(${sql})`)
-        .join(' UNION '),
-      parameters.values,
-    );
-    return rows;
+    const sql = parts(names, q)
+      .map((part) => `(${part})`)
+      .join(' UNION ');
+    return (await this.database.query<NameCandidate>(sql, parameters.values)).rows;
   }
 }
 
