@@ -31,7 +31,7 @@ const random = generator(SEED);
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 function withOneError(name: string): string {
-  const letters = [...name];
+  const letters = Array.from(name);
   const at = random(letters.length);
   const letter = LETTERS.charAt(random(LETTERS.length));
   const kind = random(4);
@@ -42,23 +42,33 @@ function withOneError(name: string): string {
   return letters.join('');
 }
 
-const plain = (name: string): string => name.normalize('NFD').replace(/\p{Mn}/gu, '').replace(/œ/giu, 'oe');
+const plain = (name: string): string =>
+  name
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .replace(/œ/giu, 'oe');
 
 /** As the postal service labels it: `SAINT-ÉTIENNE` is `ST ETIENNE`. */
 const label = (name: string): string =>
-  plain(name).toUpperCase().replace(/[^A-Z0-9]+/g, ' ').replace(/\bSAINT(E?)(S?)\b/g, 'ST$1$2');
+  plain(name)
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, ' ')
+    .replace(/\bSAINT(E?)(S?)\b/g, 'ST$1$2');
 
 const FORMS: Readonly<Record<string, (commune: Sampled) => string>> = {
   official: ({ nom }) => nom,
   capitals: ({ nom }) => nom.toLocaleUpperCase('fr-FR'),
-  slug: ({ nom }) => plain(nom).toLowerCase().replace(/[^a-z0-9]+/g, '-'),
+  slug: ({ nom }) =>
+    plain(nom)
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-'),
   label: ({ nom }) => label(nom),
   error: ({ nom }) => withOneError(nom),
   postal: ({ nom, postalCode }) => `${nom} ${postalCode ?? ''}`,
   prefix: ({ nom }) => nom.slice(0, Math.ceil(nom.length * 0.6)),
 };
 
-describe(`quality of the search by name, on ${String(SAMPLE)} communes drawn with seed ${String(SEED)}`, () => {
+describe(`quality of the search by name, on ${SAMPLE} communes drawn with seed ${SEED}`, () => {
   let fresh: FreshDatabase;
   let database: Database;
   let search: ListAreas;
@@ -73,7 +83,9 @@ describe(`quality of the search by name, on ${String(SAMPLE)} communes drawn wit
     const { rows } = await database.query<Sampled>(
       `SELECT code, nom, codes_postaux[1] AS "postalCode" FROM territory.commune WHERE zone <> 'com' ORDER BY code`,
     );
-    sample = Array.from({ length: SAMPLE }, () => rows.splice(random(rows.length), 1)[0]).filter((row) => row !== undefined);
+    sample = Array.from({ length: SAMPLE }, () => rows.splice(random(rows.length), 1)[0]).filter(
+      (row) => row !== undefined,
+    );
     for (const form of Object.keys(FORMS)) await measure(form);
   });
 
@@ -129,7 +141,7 @@ describe(`quality of the search by name, on ${String(SAMPLE)} communes drawn wit
     ['prefix', 5, 0.85],
   ])('%s: among the first %i for a share of %d', (form, top, share) => {
     const measured = within(form, top);
-    process.stderr.write(`  ${form} top-${String(top)}: ${(measured * 100).toFixed(1)} %\n`);
+    process.stderr.write(`  ${form} top-${top}: ${(measured * 100).toFixed(1)} %\n`);
     expect(measured).toBeGreaterThanOrEqual(share - luck(share));
   });
 

@@ -38,7 +38,7 @@ describe('ranking of communes by name', () => {
     ['locality', 'Drain', 'Drain', { kind: 'locality' }, 'exact', 4.7 - 0.6],
     ['a code beside the name fits', 'Drain', 'Drain', { fits: true }, 'exact', 5.7],
     ['population', 'Drain', 'Drain', { population: 99_999 }, 'exact', 4.7 + 5 / 20],
-  ] as const)('%s', (_, text, name, but, how, score) => {
+  ] as const)('%s', (...[, text, name, but, how, score]) => {
     const [ranked] = rankCommunes(asked(text), [named(name, but)]);
     expect(ranked).toMatchObject({ how });
     expect(ranked?.score).toBeCloseTo(score, 10);

@@ -43,11 +43,12 @@ export interface RankedCommune {
   readonly kind: NameKind;
   readonly name: string;
   readonly key: string;
+  readonly population: number;
 }
 
 /** One row per commune, by its best name; best first, then the most populated, then by code. */
 export function rankCommunes(query: NameQuery, candidates: Iterable<NameCandidate>): RankedCommune[] {
-  const best = new Map<string, RankedCommune & { population: number }>();
+  const best = new Map<string, RankedCommune>();
   const spelling = withoutCase(query.name);
   for (const candidate of candidates) {
     const match = closeness(query, spelling, candidate);
@@ -59,9 +60,7 @@ export function rankCommunes(query: NameQuery, candidates: Iterable<NameCandidat
       best.set(id, { id, score, how: match.how, kind, name, key, population });
     }
   }
-  return [...best.values()]
-    .sort((a, b) => b.score - a.score || b.population - a.population || (a.id < b.id ? -1 : 1))
-    .map(({ population: _, ...ranked }) => ranked);
+  return [...best.values()].sort((a, b) => b.score - a.score || b.population - a.population || (a.id < b.id ? -1 : 1));
 }
 
 function bonus(query: NameQuery, { kind, fits }: NameCandidate, population: number): number {

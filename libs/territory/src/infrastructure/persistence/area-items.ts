@@ -1,5 +1,5 @@
 import type { AreaCriteria, Shape } from '../../application/area-reads';
-import { AREA_FIELDS, type AreaKind, CONTOUR_FIELDS } from '../../domain/areas';
+import { type AREA_FIELDS, type AreaKind, CONTOUR_FIELDS } from '../../domain/areas';
 import { postalCodeFound } from './area-conditions';
 import type { SqlParameters } from './sql-parameters';
 

@@ -71,7 +71,7 @@ export class SqlAreaReads extends AreaReads {
     return streamRows(this.database, {
       count: `SELECT (${count}) AS total`,
       countParameters,
-      items: `${items} OFFSET ${String(listing.offset)}`,
+      items: `${items} OFFSET ${listing.offset}`,
       parameters: parameters.values,
     });
   }

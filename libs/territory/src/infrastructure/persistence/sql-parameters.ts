@@ -4,6 +4,6 @@ export class SqlParameters {
 
   add(value: unknown): string {
     this.values.push(value);
-    return `$${String(this.values.length)}`;
+    return `$${this.values.length}`;
   }
 }

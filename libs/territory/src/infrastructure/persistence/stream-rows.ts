@@ -27,14 +27,14 @@ export function streamRows(
     const reading = database.run(async () => {
       await database.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
       const { rows } = await database.query<{ total: number }>(statements.count, statements.countParameters);
-      resolve({ total: rows[0]?.total ?? 0, batches: batches as AsyncIterable<string> });
+      resolve({ total: rows[0]?.total ?? 0, batches });
       await pour(database, statements, batches);
     });
     reading.then(
       () => batches.end(),
-      (failure: unknown) => {
-        batches.destroy(failure as Error);
-        reject(failure as Error);
+      (failure: Error) => {
+        batches.destroy(failure);
+        reject(failure);
       },
     );
   });
@@ -47,7 +47,7 @@ async function pour(database: Database, { items, parameters }: RowStatements, ba
   });
   await database.query(`DECLARE area_rows NO SCROLL CURSOR FOR ${items}`, parameters);
   while (!batches.destroyed) {
-    const { rows } = await database.query<{ item: string }>(`FETCH ${String(BATCH)} FROM area_rows`);
+    const { rows } = await database.query<{ item: string }>(`FETCH ${BATCH} FROM area_rows`);
     if (rows.length === 0) return;
     if (batches.write(rows.map(({ item }) => item).join('\n'))) continue;
     await once(batches, 'drain', { signal: AbortSignal.any([gone.signal, AbortSignal.timeout(PATIENCE_MS)]) });
