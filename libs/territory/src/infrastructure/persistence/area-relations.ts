@@ -20,6 +20,8 @@ const REGIONS = `(SELECT code AS id, code, nom, search_key, chef_lieu, zone, NUL
 
 const EPCIS = `(SELECT code AS id, code, nom, search_key, type, population FROM territory.epci)`;
 
+const EVERY_COMMUNE = `(SELECT * FROM ${CURRENT} a UNION ALL SELECT * FROM ${SUB_COMMUNES} b)`;
+
 const isCurrent = (type: string): boolean => type === 'commune-actuelle';
 
 /** Which communes are meant: current ones, parts of them, or both. */
@@ -28,12 +30,17 @@ export function relationOf(kind: AreaKind, { types = ['commune-actuelle'] }: Pic
   if (kind === 'region') return REGIONS;
   if (kind === 'epci') return EPCIS;
   if (kind === 'subCommune' || !types.some(isCurrent)) return SUB_COMMUNES;
-  return types.every(isCurrent) ? CURRENT : `(SELECT * FROM ${CURRENT} a UNION ALL SELECT * FROM ${SUB_COMMUNES} b)`;
+  return types.every(isCurrent) ? CURRENT : EVERY_COMMUNE;
 }
 
+const ownNames = (relation: string): string =>
+  `SELECT id AS commune_code, search_key AS key, 'official' AS kind, nom AS name FROM ${relation} own`;
+
+const MANY_NAMES = 'SELECT commune_code, key, kind, name FROM territory.commune_name';
+
 /** The names of the areas of a relation: current communes have many, the others their own. */
-export const namesOf = (relation: string): string =>
-  relation === CURRENT
-    ? `territory.commune_name n JOIN ${relation} c ON c.id = n.commune_code`
-    : `(SELECT id AS commune_code, search_key AS key, 'official' AS kind, nom AS name FROM ${relation} own) n
-       JOIN ${relation} c ON c.id = n.commune_code`;
+export function namesOf(relation: string): string {
+  if (relation === CURRENT) return `territory.commune_name n JOIN ${relation} c ON c.id = n.commune_code`;
+  const names = relation === EVERY_COMMUNE ? `${MANY_NAMES} UNION ALL ${ownNames(SUB_COMMUNES)}` : ownNames(relation);
+  return `(${names}) n JOIN ${relation} c ON c.id = n.commune_code`;
+}

@@ -23,21 +23,31 @@ export function streamRows(
 ): Promise<{ total: number; batches: AsyncIterable<string> }> {
   const batches = new PassThrough({ objectMode: true, highWaterMark: 1 });
   batches.on('error', () => undefined); // the reader meets it too, whenever it comes
+  const reading = async (counted: (total: number) => void): Promise<void> => {
+    await database.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+    const { rows } = await database.query<{ total: number }>(statements.count, statements.countParameters);
+    counted(rows[0]?.total ?? 0);
+    await pour(database, statements, batches);
+  };
   return new Promise((resolve, reject) => {
-    const reading = database.run(async () => {
-      await database.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-      const { rows } = await database.query<{ total: number }>(statements.count, statements.countParameters);
-      resolve({ total: rows[0]?.total ?? 0, batches });
-      await pour(database, statements, batches);
-    });
-    reading.then(
-      () => batches.end(),
-      (failure: Error) => {
-        batches.destroy(failure);
-        reject(failure);
-      },
-    );
+    const counted = (total: number): void => {
+      resolve({ total, batches });
+    };
+    finished(
+      database.run(() => reading(counted)),
+      batches,
+    ).catch(reject);
   });
+}
+
+async function finished(reading: Promise<void>, batches: PassThrough): Promise<void> {
+  try {
+    await reading;
+    batches.end();
+  } catch (failure) {
+    batches.destroy(failure as Error);
+    throw failure;
+  }
 }
 
 async function pour(database: Database, { items, parameters }: RowStatements, batches: PassThrough): Promise<void> {
