@@ -6,6 +6,7 @@ export type ErrorKind =
   | 'rule-broken' // the document is wrong: missing field, wrong type, broken rule of content
   | 'not-found'
   | 'conflict' // the document is fine, the present state forbids it
+  | 'stale' // the caller's copy is older than the present state
   | 'forbidden'
   | 'unauthenticated'
   | 'too-large'

@@ -1,7 +1,11 @@
 import type { Bilingual } from '@hexagone/kernel';
+import type { GuardFinding, GuardLimits } from '../domain/guard';
+import type { OptionRule, OptionValues } from '../domain/option-values';
 import type { Publication, StagedRun, Effect } from './publication';
 import type { RawRecord, Verdict } from './record';
 import type { SourceContract } from './source-contract';
+
+export type { GuardFinding, GuardLimits, OptionRule, OptionValues };
 
 /** One kind of file or stream; most datasets have one part. */
 export abstract class DatasetPart<Row extends object = object, Survey = unknown> {
@@ -77,35 +81,3 @@ export interface Channel {
   readonly jitterSeconds: number;
   locations(today: Date): readonly SourceLocation[];
 }
-
-export interface GuardLimits {
-  /** Default 1. */
-  readonly minimumRows?: number;
-  /** Share of rejected records allowed beyond ten. Default 0.01. */
-  readonly rejectRate?: number;
-  /** Least share of the rows of the last published run of the same part and scope. Absent: no such guard. */
-  readonly rowCollapse?: number;
-  /** Greatest share of the stored rows that may be removed. Default 0.02. Only where absent rows are deleted. */
-  readonly massDelete?: number;
-  /** Points by which the share of nulls of a staged column may rise. */
-  readonly nullStorm?: Readonly<Record<string, number>>;
-}
-
-export interface GuardFinding {
-  readonly name: string;
-  readonly fires: boolean;
-  readonly measured: number | string;
-  readonly limit: number | string;
-  /** Default true. */
-  readonly overridable?: boolean;
-  readonly detail?: Bilingual;
-}
-
-export interface OptionRule {
-  readonly type: 'text' | 'boolean';
-  readonly description: Bilingual;
-  readonly pattern?: RegExp;
-  readonly values?: readonly string[];
-}
-
-export type OptionValues = Readonly<Record<string, string | boolean>>;

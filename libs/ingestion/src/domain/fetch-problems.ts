@@ -25,7 +25,7 @@ const SOURCE_TOO_LARGE = problem('ingestion.source-too-large', 'too-large', {
   en: 'The source is too large',
   fr: 'La source est trop volumineuse',
 });
-const DISK_FULL = problem('ingestion.disk-full', 'unavailable', {
+export const DISK_FULL = problem('ingestion.disk-full', 'unavailable', {
   en: 'The disk is full',
   fr: 'Le disque est plein',
 });

@@ -1,43 +1,102 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Transaction } from '@hexagone/kernel';
+import type { OnApplicationShutdown } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 import { QueryFailedError } from 'typeorm';
+import { databaseTrouble } from './database-errors';
 
 export interface Rows<T> {
   readonly rows: T[];
   readonly rowCount: number;
 }
 
-/** The one door to PostgreSQL: everything asked through it takes part in the transaction in progress, if any. */
-export class Database extends Transaction {
-  private readonly inProgress = new AsyncLocalStorage<EntityManager>();
+/** How one becomes connected, and what is to be given back after the last session is closed. */
+export interface Connection {
+  connect(): Promise<DataSource>;
+  leave?(): Promise<void>;
+}
 
-  constructor(private readonly source: DataSource) {
+/** The one door to PostgreSQL: everything asked through it takes part in the transaction in progress, if any. */
+export class Database extends Transaction implements OnApplicationShutdown {
+  private readonly inProgress = new AsyncLocalStorage<EntityManager>();
+  private opening: Promise<DataSource> | undefined;
+  private source: DataSource | undefined;
+
+  constructor(private readonly connection: Connection) {
     super();
   }
 
-  run<T>(work: () => Promise<T>): Promise<T> {
+  /**
+   * Connects, waiting up to `patienceMs` for a server that does not answer yet. `run` and `query` do it themselves when
+   * nobody did; `table` needs it done.
+   */
+  async open(patienceMs = 0): Promise<void> {
+    const deadline = Date.now() + patienceMs;
+    for (;;) {
+      try {
+        await this.opened();
+        return;
+      } catch (error) {
+        if (databaseTrouble(error) !== 'unavailable' || Date.now() >= deadline) throw error;
+        await sleep(500);
+      }
+    }
+  }
+
+  async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.inProgress.getStore()) return work();
-    return this.source.transaction((manager) => this.inProgress.run(manager, work));
+    const source = await this.opened();
+    return source.transaction((manager) => this.inProgress.run(manager, work));
   }
 
   /** The mapped table of a domain class. */
   table<T extends ObjectLiteral>(entity: EntityTarget<T>): Repository<T> {
-    return (this.inProgress.getStore() ?? this.source.manager).getRepository(entity);
+    const manager = this.inProgress.getStore() ?? this.source?.manager;
+    if (!manager) throw new Error('The database is not open yet');
+    return manager.getRepository(entity);
   }
 
   /** Named SQL, unnamed statement; hot reads build their JSON here. int8 and numeric come as strings. */
   async query<T extends object>(sql: string, parameters: readonly unknown[] = []): Promise<Rows<T>> {
-    const { rows, rowCount } = await this.session().query<T>(sql, [...parameters]);
+    const runner = this.inProgress.getStore()?.queryRunner as { databaseConnection?: PoolClient } | undefined;
+    const session = runner?.databaseConnection ?? poolOf(await this.opened());
+    const { rows, rowCount } = await session.query<T>(sql, [...parameters]);
     return { rows, rowCount: rowCount ?? 0 };
   }
 
-  private session(): Pool | PoolClient {
-    const runner = this.inProgress.getStore()?.queryRunner as { databaseConnection?: PoolClient } | undefined;
-    return runner?.databaseConnection ?? (this.source.driver as unknown as { master: Pool }).master;
+  /** Sessions of the pool, for metrics; null before the first use. */
+  get sessions(): { readonly total: number; readonly idle: number; readonly waiting: number } | null {
+    if (!this.source) return null;
+    const { totalCount, idleCount, waitingCount } = poolOf(this.source);
+    return { total: totalCount, idle: idleCount, waiting: waitingCount };
+  }
+
+  async close(): Promise<void> {
+    const source = await this.opening?.catch(() => undefined);
+    this.opening = this.source = undefined;
+    await source?.destroy();
+    await this.connection.leave?.();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.close();
+  }
+
+  private opened(): Promise<DataSource> {
+    this.opening ??= this.connection.connect().then(
+      (source) => (this.source = source),
+      (error: unknown) => {
+        this.opening = undefined;
+        throw error;
+      },
+    );
+    return this.opening;
   }
 }
+
+const poolOf = (source: DataSource): Pool => (source.driver as unknown as { master: Pool }).master;
 
 /** Turns the violation of one named constraint into the domain error it stands for. */
 export function onViolation(constraint: string, error: () => Error) {

@@ -1,4 +1,5 @@
 import { pipeline, Readable } from 'node:stream';
+import { isNativeError } from 'node:util/types';
 import { createGunzip } from 'node:zlib';
 import { compressionError } from '../../domain/decode-problems';
 import { checkInflation } from './inflation-limit';
@@ -21,7 +22,7 @@ export async function* gunzipped(source: AsyncIterable<Uint8Array>): AsyncGenera
 }
 
 const isZlibError = (error: unknown): error is Error =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('Z_');
+  isNativeError(error) && 'code' in error && typeof error.code === 'string' && error.code.startsWith('Z_');
 
 const unsound = (reason: string): Error =>
   compressionError(`The gzip data are not sound: ${reason}.`, `Les données gzip sont défectueuses : ${reason}.`);

@@ -34,33 +34,29 @@ interface Task {
   readonly mostBytes: number;
 }
 
-interface Port {
-  postMessage(message: SheetMessage): void;
-}
-
 /**
  * The program of the thread that reads a workbook: the functions below, as text, so that it needs no file of its own
  * wherever the code is compiled to. They may use one another and nothing else of this module.
  */
 export const sheetReader = (): string =>
-  `${[readSheet, sheetOf, rowText, cellText, errorText, dateText].join('\n')}
+  `${[sheetMessages, sheetOf, rowText, cellText, errorText, dateText].join('\n')}
    const { parentPort, workerData } = require('node:worker_threads');
-   readSheet(workerData, require(workerData.library), parentPort);`;
+   for (const message of sheetMessages(workerData, require(workerData.library))) parentPort.postMessage(message);`;
 
-function readSheet(task: Task, library: Library, port: Port): void {
+function* sheetMessages(task: Task, library: Library): Generator<SheetMessage> {
   const { sheet, rows } = sheetOf(task, library);
   let text = '';
   let bytes = 0;
   let filled = 0;
   for (let at = 0; at < rows.length; at++) {
     const row = rowText(sheet, rows[at] ?? []);
-    if (row !== '' && ++filled > task.mostRows) return port.postMessage('too-many-rows');
+    if (row !== '' && ++filled > task.mostRows) return yield 'too-many-rows';
     text += row + '\n';
     if (text.length < 65536 && at < rows.length - 1) continue;
     const chunk = new TextEncoder().encode(text);
     bytes += chunk.length;
-    if (bytes > task.mostBytes) return port.postMessage('too-large');
-    port.postMessage(chunk);
+    if (bytes > task.mostBytes) return yield 'too-large';
+    yield chunk;
     text = '';
   }
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
+import { isNativeError } from 'node:util/types';
 import { Worker } from 'node:worker_threads';
 import { malformedWorkbook } from '../../domain/decode-problems';
 import type { Content } from './content';
@@ -50,12 +51,12 @@ function chunkOf(message: SheetMessage): Uint8Array {
 }
 
 function unreadable(error: unknown): Error {
-  if (error instanceof Error && error.name === 'AbortError') {
+  if (isNativeError(error) && error.name === 'AbortError') {
     return malformedWorkbook(
       `Reading it takes more than ${MOST_SECONDS} s.`,
       `Sa lecture dure plus de ${MOST_SECONDS} s.`,
     );
   }
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = isNativeError(error) ? error.message : String(error);
   return malformedWorkbook(`It is not sound: ${reason}.`, `Il est défectueux : ${reason}.`);
 }

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { isNativeError } from 'node:util/types';
 import { crc32 } from 'node:zlib';
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
 import { compressionError } from '../../domain/decode-problems';
@@ -60,10 +61,10 @@ export async function countMembers(archive: Archive, signal: AbortSignal): Promi
   }
 }
 
-/** Names with `..`, a root or a backslash are refused by the reader itself. */
+/** Names with `..` or a root are refused by the reader itself. */
 const opened = (bytes: Buffer): Promise<ZipFile> =>
   new Promise((resolve, reject) => {
-    fromBuffer(bytes, { lazyEntries: true, strictFileNames: true }, (error, zip) => {
+    fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {
       if (error) reject(error);
       else resolve(zip);
     });
@@ -112,6 +113,6 @@ const unsoundWhenItFails = <T>(work: Promise<T>): Promise<T> =>
 
 function unsound(error: unknown): Error {
   if (error instanceof ImportFailure) return error;
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = isNativeError(error) ? error.message : String(error);
   return compressionError(`The zip archive is not sound: ${reason}.`, `L’archive zip est défectueuse : ${reason}.`);
 }

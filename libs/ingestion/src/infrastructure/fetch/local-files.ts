@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import type { Bilingual } from '@hexagone/kernel';
 import { sourceUnreachable } from '../../domain/fetch-problems';
+import { errorCode } from './error-code';
 import type { Incoming } from './measured-body';
 
 const MANIFEST = 'manifest.json';
@@ -73,7 +74,7 @@ async function* readingOf(file: FileHandle, path: string, length?: number): Asyn
 }
 
 function unreadable(path: string, error: unknown): never {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const code = errorCode(error);
   throw sourceUnreachable(
     path,
     REASONS[code] ?? { en: `reading failed (${code})`, fr: `la lecture a échoué (${code})` },

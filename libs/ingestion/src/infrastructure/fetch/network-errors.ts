@@ -1,5 +1,6 @@
 import type { Bilingual } from '@hexagone/kernel';
 import type { ImportFailure } from '../../domain/import-failure';
+import { errorCode } from './error-code';
 import { sourceCut, sourceTimeout, sourceUnreachable } from '../../domain/fetch-problems';
 
 /** A failure that may pass: worth another try. */
@@ -30,7 +31,7 @@ const TIMEOUTS: Readonly<Record<string, Bilingual>> = {
 
 /** Before the header of the answer was there. A name that does not exist is an answer, not a failure that may pass. */
 export function brokenConnection(source: string, error: unknown): Error {
-  const code = codeOf(error);
+  const code = errorCode(error);
   const timeout = TIMEOUTS[code];
   if (timeout) return new Setback(sourceTimeout(source, timeout));
   if (code === 'ENOTFOUND')
@@ -42,9 +43,6 @@ export function brokenConnection(source: string, error: unknown): Error {
 
 /** After it: a connection that closes before the announced length, or within a chunk, is a cut. */
 export function brokenBody(source: string, error: unknown, received: number): Setback {
-  const timeout = TIMEOUTS[codeOf(error)];
+  const timeout = TIMEOUTS[errorCode(error)];
   return new Setback(timeout ? sourceTimeout(source, timeout) : sourceCut(source, received));
 }
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : String(error);

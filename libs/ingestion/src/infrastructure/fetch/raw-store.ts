@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { RawFile } from '../../application/source-files';
 import { diskFull } from '../../domain/fetch-problems';
+import { errorCode } from './error-code';
 import type { Incoming, MeasuredBody } from './measured-body';
 
 /** Suffix of a file whose end is not proven, so that a restart from it knows. */
@@ -82,7 +83,7 @@ export const listing = async (directory: string): Promise<string[]> =>
   (await readdir(directory).catch(nullIfMissing)) ?? [];
 
 export function nullIfMissing(error: unknown): null {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+  if (errorCode(error) === 'ENOENT') return null;
   throw error;
 }
 
@@ -96,5 +97,4 @@ async function writeDurably(path: string, body: AsyncIterable<Uint8Array>): Prom
   }
 }
 
-const isDiskFull = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+const isDiskFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes(errorCode(error));

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { rm, stat } from 'node:fs/promises';
+import { errorCode } from './error-code';
 import { listing, nullIfMissing, type RawStore } from './raw-store';
 
 const MINUTE = 60_000;
@@ -97,6 +98,6 @@ function isAnotherLivingProcess(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
 }

@@ -60,14 +60,23 @@ describe('a download', () => {
     ['fewer bytes than announced', { body: 'thirteen byte', cut: 'announced-length', announced: 1000 }, 'source-cut'],
     ['a cut chunk', { body: 'half', cut: 'within-chunk' }, 'source-cut'],
     ['a reset connection', { body: 'x'.repeat(2000), cut: 'reset' }, 'source-cut'],
-    ['no header', { silent: true }, 'source-timeout'],
-    ['no byte for too long', { body: 'ab', byteEveryMs: 5000 }, 'source-timeout'],
     ['an error of the server', { status: 500 }, 'source-unreachable'],
   ])('with %s is tried five times, then unreachable', async (_, answer, code) => {
     source.serve('/f', answer);
     expect(await failureOf(download('/f'))).toBe(`unreachable ingestion.${code}`);
     expect(source.requests).toHaveLength(5);
     expect(pauses).toHaveLength(4);
+    expect(await disk.stored()).toEqual([]);
+  });
+
+  it.each<[string, Answer]>([
+    ['no header', { silent: true }],
+    ['no byte for too long', { body: 'ab', byteEveryMs: 5000 }],
+  ])('with %s is tried again, then out of time', async (_, answer) => {
+    disk = await fetcherWith({ patience: { retries: 1 } });
+    source.serve('/f', answer);
+    expect(await failureOf(download('/f'))).toBe('unreachable ingestion.source-timeout');
+    expect(source.requests).toHaveLength(2);
     expect(await disk.stored()).toEqual([]);
   });
 
@@ -135,7 +144,7 @@ describe('a download', () => {
   });
 
   it('in chunks is proven', async () => {
-    source.serve('/f', { body: 'x', headers: { 'transfer-encoding': 'chunked' } });
+    source.serve('/f', { body: 'x', chunked: true });
     expect(fileOf(await download('/f')).lengthProven).toBe(true);
   });
 
@@ -168,7 +177,7 @@ describe('a download', () => {
 
   it('of more than 64 MiB is refused where the disk is barred, announced or not', async () => {
     source.serve('/announced', { body: 'x', cut: 'announced-length', announced: 64 * 1024 ** 2 + 1 });
-    source.serve('/chunked', { body: Buffer.alloc(64 * 1024 ** 2 + 1), headers: { 'transfer-encoding': 'chunked' } });
+    source.serve('/chunked', { body: Buffer.alloc(64 * 1024 ** 2 + 1), chunked: true });
     expect(await failureOf(download('/announced', { keep: false }))).toBe('malformed ingestion.source-too-large');
     expect(await failureOf(download('/chunked', { keep: false }))).toBe('malformed ingestion.source-too-large');
   });

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { exitCodeOf, exitCodeOfFailure } from '../../application/exit-code';
+import type { ImportRequest } from '../../application/import-request';
+import { RunImport } from '../../application/run-import';
+import type { RunRow } from '../../application/run-row';
+import { ImportFailure } from '../../domain/import-failure';
+import type { RunOptions } from './import-options';
+import { ProgressTalk } from './progress-talk';
+import { nextStep, runReport } from './run-report';
+import { print, printJson, terminalLanguage } from './terminal';
+
+/** Runs asked for at a terminal: talk on stderr, the report on stdout, the outcome as the exit code. */
+@Injectable()
+export class TerminalRun {
+  constructor(private readonly runImport: RunImport) {}
+
+  async execute(requests: readonly ImportRequest[], options: RunOptions): Promise<void> {
+    const rows = await this.talking(requests);
+    this.report(rows, requests[0]?.dataset, options.json ?? false);
+    process.exitCode = exitCodeOf(rows, { strict: options.strict ?? false });
+  }
+
+  private async talking(requests: readonly ImportRequest[]): Promise<RunRow[]> {
+    const talk = new ProgressTalk(new AbortController().signal, terminalLanguage());
+    const rows: RunRow[] = [];
+    try {
+      for (const request of requests) rows.push(...(await this.runImport.execute(request, talk)));
+    } finally {
+      talk.stop();
+    }
+    return rows;
+  }
+
+  /** Runs of required datasets, which came first, are part of the text but not of one run's JSON. */
+  private report(rows: readonly RunRow[], dataset: string | undefined, json: boolean): void {
+    const own = rows.filter((row) => row.dataset === dataset);
+    if (json) {
+      printJson(own.length === 1 ? own[0] : { runs: own });
+      return;
+    }
+    const language = terminalLanguage();
+    for (const row of rows) print(...runReport(row, language), '');
+    print(...rows.map((row) => nextStep(row, language)).filter((step) => step !== undefined));
+  }
+}

@@ -1,0 +1,27 @@
+import { Client } from 'pg';
+import type { DataSourceOptions, EntitySchema } from 'typeorm';
+import { SnakeCaseNaming } from './snake-case.naming';
+
+/** Without a listener, a session that the server ends while nobody uses it would end this process. */
+export class GuardedClient extends Client {
+  constructor(config?: ConstructorParameters<typeof Client>[0]) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
+export const connectionOptions = (url: string, entities: EntitySchema[]): DataSourceOptions => ({
+  type: 'postgres',
+  url,
+  entities,
+  namingStrategy: new SnakeCaseNaming(),
+  // Rows are trusted, requests are not: loading a row must not re-run the constructor's checks.
+  entitySkipConstructor: true,
+  installExtensions: false,
+  logging: false,
+  applicationName: 'hexagone',
+  poolSize: 10,
+  connectTimeoutMS: 2000,
+  poolErrorHandler: () => undefined,
+  extra: { Client: GuardedClient, idleTimeoutMillis: 30_000, keepAlive: true },
+});

@@ -1,0 +1,37 @@
+import type { Settings } from '../config/settings';
+import { EmbeddedPostgres } from './embedded/embedded-postgres';
+
+export interface Addresses {
+  /** Of requests: may lead through a transaction pooler. */
+  readonly pooled: string;
+  /** Of sessions that must reach the server itself. */
+  readonly direct: string;
+}
+
+/** Where PostgreSQL is: the operator's, or the embedded one, started at the first question and left at the end. */
+export class DatabaseServer {
+  private embedded: Promise<EmbeddedPostgres> | undefined;
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly say: (line: string) => void,
+  ) {}
+
+  get isEmbedded(): boolean {
+    return this.settings.databaseUrl === undefined;
+  }
+
+  async addresses(): Promise<Addresses> {
+    const { databaseUrl, databaseDirectUrl, dataDir } = this.settings;
+    if (databaseUrl !== undefined) return { pooled: databaseUrl, direct: databaseDirectUrl ?? databaseUrl };
+    this.embedded ??= EmbeddedPostgres.join(dataDir, this.say);
+    const { url } = await this.embedded;
+    return { pooled: url, direct: url };
+  }
+
+  async leave(): Promise<void> {
+    const embedded = await this.embedded?.catch(() => undefined);
+    this.embedded = undefined;
+    await embedded?.leave();
+  }
+}

@@ -1,0 +1,35 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { languageOf } from '../language';
+import { vary } from '../problem-document';
+import { sameTag, type ReadTags } from '../read-tags';
+import type { RouteTraits } from '../route';
+
+/** A cache may show the former answer this long (seconds) while it asks for the new one. */
+const STALE_WHILE_REVALIDATE = 60;
+
+const PUBLIC = `public, max-age=0, stale-while-revalidate=${String(STALE_WHILE_REVALIDATE)}`;
+const PRIVATE = 'private, no-cache';
+const COMPRESSED = /\b(?:gzip|br)\b/;
+
+/** Labels a read with its tag, before any data are read, and answers 304 itself where the caller has them already. */
+export class ConditionalRead {
+  constructor(private readonly tags: ReadTags) {}
+
+  /** True when the request is answered. */
+  async answered(request: FastifyRequest, reply: FastifyReply, { versioned, access }: RouteTraits): Promise<boolean> {
+    if (!versioned || (request.method !== 'GET' && request.method !== 'HEAD')) return false;
+    const tag = await this.tags.of(request.url.split('?', 1)[0] ?? '/', versioned.datasets, {
+      query: request.query as Record<string, unknown>,
+      format: request.format,
+      ...(versioned.spoken && { language: languageOf(request) }),
+    });
+    // Compression changes the bytes but not what they say: such an answer is only weakly the same.
+    const weak = COMPRESSED.test(request.headers['accept-encoding'] ?? '');
+    reply.header('etag', weak ? `W/${tag}` : tag).header('cache-control', access?.kind === 'open-data' ? PUBLIC : PRIVATE);
+    vary(reply, 'Accept', 'Accept-Language', 'Accept-Encoding');
+    const known = request.headers['if-none-match'];
+    if (known === undefined || !sameTag(known, tag)) return false;
+    reply.code(304).send();
+    return true;
+  }
+}

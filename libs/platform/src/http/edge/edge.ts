@@ -1,0 +1,120 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Settings } from '../../config/settings';
+import type { Lifecycle } from '../../observability/lifecycle';
+import type { RequestLog } from '../../observability/request-log';
+import { unknownName } from '../input.pipe';
+import { refuse } from '../input.pipe';
+import type { RouteTraits } from '../route';
+import type { AccessControl } from './access';
+import { bodyReader, discardRest } from './body-reader';
+import type { ConditionalRead } from './conditional-read';
+import { LIMITS } from './limits';
+import { checkBodyHeaders } from './media-type';
+import { negotiate } from './negotiation';
+import { endWith, NO_EXPECTATION, NO_TUNNEL } from './raw-problem';
+import { answerPreflight, setHeaders, shareWith } from './response-headers';
+import type { RouteTable } from './route-table';
+import { checkUrl } from './url-sanity';
+
+export interface EdgeParts {
+  readonly settings: Pick<Settings, 'uploadMaxBytes' | 'corsOrigins'>;
+  readonly routes: RouteTable;
+  readonly access: AccessControl;
+  readonly conditional: ConditionalRead;
+  readonly lifecycle: Lifecycle;
+  readonly log: RequestLog;
+}
+
+const NO_TRAITS: RouteTraits = {};
+
+/** All that happens to a request before its handler, and to every answer after it. Hooks, since they cost least. */
+export class Edge {
+  constructor(private readonly parts: EdgeParts) {}
+
+  install(server: FastifyInstance): void {
+    const { settings, routes, log } = this.parts;
+    server.decorateRequest('format', 'json');
+    server.removeAllContentTypeParsers();
+    server.addContentTypeParser('*', bodyReader(settings.uploadMaxBytes));
+    server.addHook('onRoute', (route) => {
+      routes.add(route);
+    });
+    server.addHook('onRequest', (request, reply, done) => {
+      this.receive(request, reply, done);
+    });
+    server.addHook('onSend', (request, reply, payload, done) => {
+      if (this.parts.lifecycle.draining) reply.header('connection', 'close');
+      done(null, payload);
+    });
+    server.addHook('onResponse', (request, reply, done) => {
+      discardRest(request);
+      log.answered(request, reply);
+      done();
+    });
+    this.guardServer(server);
+  }
+
+  private guardServer({ server }: FastifyInstance): void {
+    server.maxConnections = LIMITS.connections;
+    server.on('connect', (_, socket) => {
+      endWith(socket as never, NO_TUNNEL);
+    });
+    server.on('checkExpectation', ({ socket }) => {
+      endWith(socket, NO_EXPECTATION);
+    });
+  }
+
+  private receive(request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void {
+    const { access } = this.parts;
+    const traits = request.routeOptions.config.hexagone ?? NO_TRAITS;
+    try {
+      if (this.inspect(request, reply, traits)) return;
+    } catch (error) {
+      done(error as Error);
+      return;
+    }
+    if (access.isFree(request) && !traits.versioned) done();
+    else
+      this.admit(request, reply, traits).then(
+        (answered) => {
+          if (!answered) done();
+        },
+        (error: unknown) => {
+          done(error as Error);
+        },
+      );
+  }
+
+  /** The checks that need nobody else; true when the request is answered already. */
+  private inspect(request: FastifyRequest, reply: FastifyReply, traits: RouteTraits): boolean {
+    const { settings } = this.parts;
+    setHeaders(request, reply);
+    shareWith(request, reply, settings.corsOrigins);
+    checkUrl(request);
+    if (request.is404) return this.answerWithoutRoute(request, reply);
+    checkBodyHeaders(request, settings.uploadMaxBytes);
+    request.format = negotiate(request, traits);
+    if (traits.takesQuery === false) {
+      const names = Object.keys(request.query as object);
+      if (names.length > 0) refuse('query', names.map((name) => unknownName('query', name, [])));
+    }
+    return false;
+  }
+
+  private async admit(request: FastifyRequest, reply: FastifyReply, traits: RouteTraits): Promise<boolean> {
+    const { access, conditional } = this.parts;
+    if (!access.isFree(request)) await access.check(request);
+    return conditional.answered(request, reply, traits);
+  }
+
+  private answerWithoutRoute(request: FastifyRequest, reply: FastifyReply): boolean {
+    const { routes } = this.parts;
+    const path = request.url.split('?', 1)[0] ?? '/';
+    const allow = routes.allowed(path);
+    if (request.method !== 'OPTIONS' || allow === undefined) throw routes.refusal(path, request.method);
+    reply.code(204).header('allow', allow);
+    answerPreflight(request, reply, routes.at(path).map(({ traits }) => traits));
+    reply.send();
+    return true;
+  }
+}

@@ -1,0 +1,83 @@
+import { applyDecorators } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA, RouteParamtypes } from '@nestjs/common/internal';
+import { RouteConfig } from '@nestjs/platform-fastify';
+
+export type Format = 'json' | 'geojson' | 'csv' | 'ndjson';
+
+/** Who may call a route: `open-data` and `public` anybody; else a token with all these scopes. */
+export type Access = { readonly kind: 'open-data' | 'public' } | { readonly kind: 'scopes'; readonly scopes: readonly string[] };
+
+/** What the edge must know of a route before its handler runs; it reaches Fastify as the route's config. */
+export interface RouteTraits {
+  readonly access?: Access;
+  readonly formats?: readonly Format[];
+  readonly versioned?: { readonly datasets: readonly string[]; readonly spoken: boolean };
+  /** The body is a file: handed over as a stream, any media type. `whenQuery`: only if this parameter is there. */
+  readonly upload?: { readonly whenQuery?: string };
+  /** The handler has a `@Query()`; else every query parameter is unknown. */
+  readonly takesQuery?: boolean;
+  /** Neither logged nor refused while draining. */
+  readonly probe?: boolean;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    hexagone?: RouteTraits;
+  }
+  interface FastifyRequest {
+    /** The representation to answer, negotiated by `?format=` or `Accept` among the route's formats. */
+    format: Format;
+  }
+}
+
+const TRAITS = 'hexagone:route-traits';
+
+function hasQuery(target: object, method: string | symbol): boolean {
+  const parameters = (Reflect.getMetadata(ROUTE_ARGS_METADATA, target.constructor, method) ?? {}) as object;
+  return Object.keys(parameters).some((key) => key.startsWith(`${String(RouteParamtypes.QUERY)}:`));
+}
+
+function addTraits(target: object, method: string | symbol, traits: RouteTraits, winning: boolean): void {
+  const descriptor = Object.getOwnPropertyDescriptor(target, method);
+  if (typeof descriptor?.value !== 'function') return;
+  const handler = descriptor.value as object;
+  const known = Reflect.getMetadata(TRAITS, handler) as RouteTraits | undefined;
+  const all = { ...(winning ? { ...known, ...traits } : { ...traits, ...known }), takesQuery: hasQuery(target, method) };
+  Reflect.defineMetadata(TRAITS, all, handler);
+  RouteConfig({ hexagone: all })(target, method, descriptor);
+}
+
+/** Traits of one method, or of every method of a class that does not say otherwise itself. */
+export const routeTraits =
+  (traits: RouteTraits): ClassDecorator & MethodDecorator =>
+  (target: object, method?: string | symbol): void => {
+    if (method !== undefined) return addTraits(target, method, traits, true);
+    const { prototype } = target as { prototype: object };
+    for (const name of Object.getOwnPropertyNames(prototype)) {
+      if (name !== 'constructor') addTraits(prototype, name, traits, false);
+    }
+  };
+
+/** Anybody may read this: open data. */
+export const OpenData = (): ClassDecorator & MethodDecorator => routeTraits({ access: { kind: 'open-data' } });
+
+/** Anybody may call this: health, documentation, sign-in. */
+export const Public = (): ClassDecorator & MethodDecorator => routeTraits({ access: { kind: 'public' } });
+
+/** A token with all these scopes is needed where access is protected. */
+export const Needs = (...scopes: string[]): ClassDecorator & MethodDecorator =>
+  routeTraits({ access: { kind: 'scopes', scopes } });
+
+/** The representations this route can answer, the first being the default. Without it: JSON. */
+export const Formats = (...formats: Format[]): MethodDecorator => routeTraits({ formats });
+
+/** The body is a file, read as a stream with `@UploadedFile()`. `whenQuery`: only if that parameter is present. */
+export const Upload = (options: { whenQuery?: string } = {}): MethodDecorator =>
+  applyDecorators(routeTraits({ upload: options }));
+
+/**
+ * A read whose answer changes only when one of these datasets does: conditional (`ETag`, 304 without any query for
+ * data) and cached. `spoken`: the answer also depends on the language.
+ */
+export const Versioned = (datasets: string | readonly string[], { spoken = false } = {}): ClassDecorator & MethodDecorator =>
+  routeTraits({ versioned: { datasets: [datasets].flat(), spoken } });

@@ -1,0 +1,29 @@
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { getMetadataStorage } from 'class-validator';
+
+const AS_WRITTEN = 'hexagone:as-written';
+
+/** `maxPowerMegawatt` in the code is `max_power_megawatt` on the wire. */
+export const wireName = (property: string): string =>
+  property.replace(/(?<=[a-z])(?=[A-Z0-9])|(?<=[0-9])(?=[A-Z])/g, '_').toLowerCase();
+
+/** The names of the properties of a class of fields that carry a rule. */
+export const fieldsOf = (type: object): string[] => [
+  ...new Set(getMetadataStorage().getTargetValidationMetadatas(type as () => void, '', false, false).map(({ propertyName }) => propertyName)),
+];
+
+/** A published vocabulary that other people's clients already speak: its names go on the wire as they are written. */
+export const AsWritten = (): ClassDecorator => (type) => {
+  Reflect.defineMetadata(AS_WRITTEN, true, type);
+  for (const key of fieldsOf(type)) ApiProperty({ name: key } as ApiPropertyOptions)(type.prototype as object, key);
+};
+
+export const wireNameIn = (type: object, property: string): string =>
+  Reflect.getMetadata(AS_WRITTEN, type) === true ? property : wireName(property);
+
+/** Renames the keys of a plain answer, however deep, for the wire. Hot reads build their JSON in SQL instead. */
+export function onTheWire(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(onTheWire);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [wireName(key), onTheWire(inner)]));
+}

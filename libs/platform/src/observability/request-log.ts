@@ -1,0 +1,26 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+
+const TRACEPARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
+
+/** One line for each answer: the route's template, never the URL, which may hold what somebody searched for. */
+export class RequestLog {
+  constructor(private readonly log: Logger) {}
+
+  answered(request: FastifyRequest, reply: FastifyReply): void {
+    const { config, url } = request.routeOptions;
+    if (config.hexagone?.probe) return;
+    const { traceparent } = request.headers;
+    const line = {
+      request_id: request.id,
+      trace_id: typeof traceparent === 'string' ? TRACEPARENT.exec(traceparent)?.[1] : undefined,
+      method: request.method,
+      route: url ?? 'unmatched',
+      status: reply.statusCode,
+      duration_ms: Math.round(reply.elapsedTime * 10) / 10,
+      bytes: Number(reply.getHeader('content-length') ?? 0) || undefined,
+    };
+    if (reply.statusCode >= 500) this.log.error(line, 'request');
+    else this.log.info(line, 'request');
+  }
+}
