@@ -1,5 +1,5 @@
 import { deflateRawSync, crc32 } from 'node:zlib';
-import type { DatasetPart } from '../../libs/ingestion/src/application/dataset';
+import { DatasetPart } from '../../libs/ingestion/src/application/dataset';
 import type { SourceContract } from '../../libs/ingestion/src/application/source-contract';
 import type { OpenedSource, RawFile, ReadItem } from '../../libs/ingestion/src/application/source-files';
 import { StreamingSourceReader } from '../../libs/ingestion/src/infrastructure/decode/streaming-source-reader';
@@ -20,15 +20,37 @@ export const aFile = (content: Uint8Array | string, name = 'file', sizes?: reado
   return { name, sha256: '', bytes: bytes.length, lengthProven: true, open: () => chunks(bytes, sizes) };
 };
 
-export const aContract = (contract: Partial<SourceContract>): SourceContract => ({
+const aContract = (contract: Partial<SourceContract>): SourceContract => ({
   version: 1,
   formats: ['csv'],
   columns: [],
   ...contract,
 });
 
-export const aPart = (contract: Partial<SourceContract>, more: Partial<DatasetPart> = {}): DatasetPart =>
-  ({ name: 'part', contract: aContract(contract), ...more }) as DatasetPart;
+class FilePart extends DatasetPart {
+  readonly stage = {};
+
+  constructor(
+    readonly contract: SourceContract,
+    override readonly name: string,
+    override readonly fileName?: RegExp,
+  ) {
+    super();
+  }
+
+  get publication(): never {
+    throw new Error('Nothing is published here');
+  }
+
+  judge(): never {
+    throw new Error('Nothing is judged here');
+  }
+}
+
+export const aPart = (
+  contract: Partial<SourceContract>,
+  { name = 'part', fileName }: { readonly name?: string; readonly fileName?: RegExp } = {},
+): DatasetPart => new FilePart(aContract(contract), name, fileName);
 
 export const open = (file: RawFile, ...parts: DatasetPart[]): Promise<OpenedSource> =>
   new StreamingSourceReader().open(file, parts, never);

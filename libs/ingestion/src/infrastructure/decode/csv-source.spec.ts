@@ -1,5 +1,5 @@
 import { problem } from '@hexagone/kernel';
-import { aContract, aFile, aPart, inShort, itemsOf, never, open, readAll } from '../../../../../test/support/decoding';
+import { aFile, aPart, inShort, itemsOf, never, open, readAll } from '../../../../../test/support/decoding';
 import type { SourceContract } from '../../application/source-contract';
 import { ImportFailure } from '../../domain/import-failure';
 
@@ -279,10 +279,7 @@ describe('among several parts', () => {
   });
 
   it('one contract’s bad encoding does not stop another part', async () => {
-    const latin = {
-      ...days,
-      contract: aContract({ ...days.contract, fallbackEncoding: 'windows-1252' }),
-    } as typeof days;
+    const latin = aPart({ ...days.contract, fallbackEncoding: 'windows-1252' });
     expect((await open(aFile(Buffer.from('day\n\xe9\n', 'latin1')), days, latin)).encoding).toBe('windows-1252');
   });
 });

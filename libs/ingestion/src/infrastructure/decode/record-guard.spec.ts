@@ -157,7 +157,7 @@ describe('compared with csv-parse', () => {
     const compare = async (text: string, cut: readonly number[]): Promise<void> => {
       const expected = oracle(text);
       const rows = await framed(text, rules, cut).catch(() => null);
-      const flawless = rows?.every((row) => !/stray_quote/.test(String((row as unknown[])[1]))) === true;
+      const flawless = rows?.every((row) => (row as unknown[])[1] !== 'stray_quote') === true;
       if (expected === null) expect(flawless).toBe(false);
       else expect(rows?.map((row) => (row as unknown[]).slice(1))).toEqual(expected);
     };

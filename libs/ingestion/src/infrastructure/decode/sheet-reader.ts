@@ -46,19 +46,20 @@ export const sheetReader = (): string =>
 function* sheetMessages(task: Task, library: Library): Generator<SheetMessage> {
   const { sheet, rows } = sheetOf(task, library);
   let text = '';
-  let bytes = 0;
+  let room = task.mostBytes;
   let filled = 0;
-  for (let at = 0; at < rows.length; at++) {
+  for (let at = 0; at < rows.length && room >= 0 && filled <= task.mostRows; at++) {
     const row = rowText(sheet, rows[at] ?? []);
-    if (row !== '' && ++filled > task.mostRows) return yield 'too-many-rows';
+    if (row !== '') filled++;
     text += row + '\n';
     if (text.length < 65536 && at < rows.length - 1) continue;
     const chunk = new TextEncoder().encode(text);
-    bytes += chunk.length;
-    if (bytes > task.mostBytes) return yield 'too-large';
-    yield chunk;
+    room -= chunk.length;
     text = '';
+    yield chunk;
   }
+  if (room < 0) yield 'too-large';
+  if (filled > task.mostRows) yield 'too-many-rows';
 }
 
 function sheetOf(task: Task, library: Library): { sheet: Sheet; rows: readonly (CellObject | undefined)[][] } {
