@@ -2,3 +2,8 @@ export * from './cli/cli-command';
 export * from './config/settings';
 export * from './database/database';
 export * from './database/direct-connections';
+export * from './database/database-errors';
+export * from './database/database-server';
+export * from './database/database.module';
+export * from './database/migrate';
+export * from './database/schema-migrations';

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
-import type { DataSourceOptions, EntitySchema } from 'typeorm';
+import type { EntitySchema } from 'typeorm';
+import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions';
 import { SnakeCaseNaming } from './snake-case.naming';
 
 /** Without a listener, a session that the server ends while nobody uses it would end this process. */
@@ -10,7 +11,7 @@ export class GuardedClient extends Client {
   }
 }
 
-export const connectionOptions = (url: string, entities: EntitySchema[]): DataSourceOptions => ({
+export const connectionOptions = (url: string, entities: EntitySchema[]): PostgresDataSourceOptions => ({
   type: 'postgres',
   url,
   entities,
@@ -18,7 +19,7 @@ export const connectionOptions = (url: string, entities: EntitySchema[]): DataSo
   // Rows are trusted, requests are not: loading a row must not re-run the constructor's checks.
   entitySkipConstructor: true,
   installExtensions: false,
-  logging: false,
+  logger: 'debug',
   applicationName: 'hexagone',
   poolSize: 10,
   connectTimeoutMS: 2000,

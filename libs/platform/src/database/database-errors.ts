@@ -29,15 +29,15 @@ const BY_CODE: Readonly<Record<string, DatabaseTrouble>> = {
 };
 
 /** The driver says these in words only. */
-const LOST = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+const LOST =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
 /** Reads a failure of pg, of TypeORM or of the socket; undefined: a constraint, or a bug of ours. */
 export function databaseTrouble(failure: unknown): DatabaseTrouble | undefined {
   const error: unknown = failure instanceof QueryFailedError ? failure.driverError : failure;
-  if (!(error instanceof Error)) return undefined;
-  const code = (error as { code?: unknown }).code;
+  const { code, message } = Object(error) as { code?: unknown; message?: unknown };
   if (typeof code === 'string') return code.startsWith('08') ? 'unavailable' : BY_CODE[code];
-  return LOST.test(error.message) ? 'unavailable' : undefined;
+  return LOST.test(String(message)) ? 'unavailable' : undefined;
 }
 
 /** Runs work that is one whole transaction again, up to three times, when it met another one (deadlock, lock, order). */

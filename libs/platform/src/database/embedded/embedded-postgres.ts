@@ -80,7 +80,8 @@ function homeOf(dataDir: string, say: (line: string) => void): string {
   if (canEnter(user, dataDir)) return dataDir;
   const home = join('/var/lib/hexagone', createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 12));
   mkdirSync(home, { recursive: true, mode: 0o755 });
-  if (!canEnter(user, home)) throw new Error(`The user that runs PostgreSQL can enter neither ${dataDir} nor ${home}: set HEXAGONE_DATA_DIR`);
+  if (!canEnter(user, home))
+    throw new Error(`The user that runs PostgreSQL can enter neither ${dataDir} nor ${home}: set HEXAGONE_DATA_DIR`);
   say(`PostgreSQL cannot enter ${dataDir}: its cluster is kept in ${home}`);
   return home;
 }
