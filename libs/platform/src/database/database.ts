@@ -101,7 +101,7 @@ const poolOf = (source: DataSource): Pool => (source.driver as unknown as { mast
 /** Turns the violation of one named constraint into the domain error it stands for. */
 export function onViolation(constraint: string, error: () => Error) {
   return (failure: unknown): never => {
-    const driver = failure instanceof QueryFailedError ? failure.driverError : failure;
+    const driver: unknown = failure instanceof QueryFailedError ? failure.driverError : failure;
     throw (driver as { constraint?: string } | null)?.constraint === constraint ? error() : failure;
   };
 }

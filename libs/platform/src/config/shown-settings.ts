@@ -1,0 +1,42 @@
+import type { Settings } from './settings';
+import { type Variable, variables } from './variables';
+
+export interface ShownSetting {
+  readonly name: string;
+  /** Secrets masked; null: unset and without a default. */
+  readonly value: string | null;
+  readonly source: 'environment' | 'file' | 'default';
+  readonly meaning: string;
+}
+
+/** The configuration in force, fit to be pasted into a bug report. */
+export function shownSettings(settings: Settings): readonly ShownSetting[] {
+  return variables().map(([name, variable]) => {
+    const source = sourceOf(name, settings.env);
+    return { name, value: valueOf(name, variable, settings), source, meaning: variable.meaning };
+  });
+}
+
+function sourceOf(name: string, env: Settings['env']): ShownSetting['source'] {
+  if (env[name]?.trim()) return 'environment';
+  return env[`${name}_FILE`]?.trim() ? 'file' : 'default';
+}
+
+function valueOf(name: string, variable: Variable, settings: Settings): string | null {
+  const effective: Readonly<Record<string, string | undefined>> = {
+    DATABASE_URL: settings.databaseUrl && masked(settings.databaseUrl),
+    DATABASE_DIRECT_URL: settings.databaseDirectUrl && masked(settings.databaseDirectUrl),
+    HEXAGONE_SECRET: sourceOf(name, settings.env) === 'default' ? undefined : '***',
+    HEXAGONE_DATA_DIR: settings.dataDir,
+    HEXAGONE_ACCESS: settings.access,
+    HEXAGONE_DRAIN_MS: String(settings.drainMs),
+  };
+  if (name in effective) return effective[name] ?? null;
+  return sourceOf(name, settings.env) === 'environment' ? (settings.env[name] ?? null) : (variable.default ?? null);
+}
+
+/** Only the host, the port and the name of the database: passwords also come as parameters of such URLs. */
+function masked(address: string): string {
+  const url = new URL(address);
+  return `${url.protocol}//***@${url.host}${url.pathname}`;
+}

@@ -1,0 +1,68 @@
+/** One variable of the environment, as `hexagone config` and `.env.example` describe it. */
+export interface Variable {
+  readonly meaning: string;
+  /** Absent: unset means something of its own, which `meaning` tells. */
+  readonly default?: string;
+  /** Masked when shown; may also be given as a file, `<NAME>_FILE`. */
+  readonly secret?: true;
+}
+
+export const VARIABLES = {
+  PORT: { meaning: 'Port of the HTTP service; 0 takes a free one.', default: '8000' },
+  HOST: { meaning: 'Address that the service listens on. Anything but loopback is public.', default: '127.0.0.1' },
+  NODE_ENV: { meaning: 'production refuses the embedded database, and a public address without HEXAGONE_SECRET.' },
+  DATABASE_URL: {
+    meaning: 'postgres:// URL for requests; may lead through a transaction pooler. Unset: the embedded PostgreSQL.',
+    secret: true,
+  },
+  DATABASE_DIRECT_URL: {
+    meaning: 'URL of the server itself, for imports and migrations. Unset: DATABASE_URL.',
+    secret: true,
+  },
+  HEXAGONE_DATA_DIR: {
+    meaning: 'Folder of the embedded database, of raw files and of the generated secret.',
+    default: '.hexagone',
+  },
+  HEXAGONE_ACCESS: {
+    meaning: 'open (no token needed) or protected. Unset: open on a loopback address, protected on any other.',
+  },
+  HEXAGONE_MIGRATE: {
+    meaning: 'auto applies pending migrations before the first request; off leaves that to `hexagone db migrate`.',
+    default: 'auto',
+  },
+  HEXAGONE_DEMO: { meaning: 'on loads the embedded data sets when nothing was ever imported.', default: 'on' },
+  HEXAGONE_WORKER: { meaning: 'on lets this service process carry out imports.', default: 'on' },
+  HEXAGONE_DRAIN_MS: {
+    meaning: 'Milliseconds that a service told to stop goes on serving. Unset: 0 on a loopback address, else 5000.',
+  },
+  HEXAGONE_CORS_ORIGINS: { meaning: 'Origins, separated by commas, whose pages may read what is not open data.' },
+  TRUSTED_PROXIES: { meaning: 'Addresses or networks, separated by commas, whose X-Forwarded-* fields are believed.' },
+  HEXAGONE_SECRET: {
+    meaning: 'Key material, 32 bytes or more. Unset: generated once and kept in HEXAGONE_DATA_DIR.',
+    secret: true,
+  },
+  HEXAGONE_UPLOAD_MAX_BYTES: { meaning: 'Largest file that may be uploaded, in bytes.', default: '67108864' },
+  HEXAGONE_FETCH_ALLOW_PRIVATE: {
+    meaning: 'host:port pairs, separated by commas, that imports may fetch from although the address is private.',
+  },
+  HEXAGONE_LOG_LEVEL: { meaning: 'fatal, error, warn, info, debug, trace or silent.', default: 'info' },
+} as const satisfies Readonly<Record<string, Variable>>;
+
+export type VariableName = keyof typeof VARIABLES;
+
+export const variables = (): readonly (readonly [VariableName, Variable])[] =>
+  Object.entries(VARIABLES) as [VariableName, Variable][];
+
+/** `HEXAGONE_ECO2MIX_REFRESH=on` and the like: one switch per dataset, whatever the datasets are. */
+export const REFRESH = /^HEXAGONE_[A-Z0-9]+(?:_[A-Z0-9]+)*_REFRESH$/;
+
+/** The text of `.env.example`: every variable, its meaning and its default. */
+export function envExample(): string {
+  const entries = variables().map(([name, variable]) => {
+    const file = variable.secret ? ` Also ${name}_FILE, a file that holds it.` : '';
+    return `# ${variable.meaning}${file}\n#${name}=${variable.default ?? ''}\n`;
+  });
+  const refresh =
+    '# on refreshes that dataset from its official source on schedule.\n#HEXAGONE_<DATASET>_REFRESH=off\n';
+  return ['# Nothing here is required. Copy to .env and uncomment what you decide.\n', ...entries, refresh].join('\n');
+}
