@@ -86,7 +86,8 @@ describe('records', () => {
       ],
       true,
     ]);
-    expect((await open(aFile('day;value\n1;2\n'), aPart(contract))).endProven).toBe(false);
+    expect((await open(aFile('day;value\n"Source : RTE; 2"'), aPart(contract))).endProven).toBe(true);
+    expect((await open(aFile('day;value\nSource : RTE\n1;2\n'), aPart(contract))).endProven).toBe(false);
   });
 
   it('come in batches of a thousand at most, and again when read again', async () => {
@@ -107,7 +108,7 @@ describe('records', () => {
 describe('the header', () => {
   it('binds in any order, without accents, case, spaces or punctuation', async () => {
     const contract = { columns: [{ name: 'code_région', required: true }, { name: 'été' }] };
-    expect(inShort(await readAll('ETE,"Code Region"\n1,2\n', contract))).toEqual([[2, '1', '2']]);
+    expect(inShort(await readAll('ETE,"Code Region"\n1,2\n', contract))).toEqual([[2, '2', '1']]);
   });
 
   it.each([';', ',', '\t', '|'])('is found with the delimiter %j', async (delimiter) => {
@@ -170,7 +171,7 @@ describe('the header', () => {
   it('may be asked for to the letter', async () => {
     const contract = { ...CONTRACT, header: 'exact' } as const;
     expect(await membersOf('Day;value\n', contract)).toMatchObject({ missing: ['day'], nearest: { Day: 'day' } });
-    expect(inShort(await readAll('value;day\n1;2\n', contract))).toEqual([[2, '1', '2']]);
+    expect(inShort(await readAll('value;day\n1;2\n', contract))).toEqual([[2, '2', '1']]);
   });
 
   it('may be absent: columns by position, of the expected width', async () => {
@@ -203,6 +204,15 @@ describe('the header', () => {
     expect((await refusal('x\n', { ...CONTRACT, headerProblem: 'elsewhere.unheard-of' })).code).toBe(
       'ingestion.header-contract',
     );
+  });
+
+  it('and what else was seen go to the report', async () => {
+    const { details, encoding, endProven } = await open(aFile('day;;More\n1;;2'), aPart(CONTRACT));
+    expect([encoding, endProven, details]).toEqual([
+      'utf-8',
+      false,
+      { container: 'none', format: 'csv', delimiter: ';', final_newline: false, unknown_columns: ['More'] },
+    ]);
   });
 
   it('alone makes a source without records', async () => {

@@ -1,7 +1,7 @@
 import type { ColumnContract, SourceContract } from '../../application/source-contract';
 
 export interface Binding {
-  /** Canonical names, and beside each the position of its cell. */
+  /** Canonical names in the order of the contract, and beside each the position of its cell. */
   readonly names: readonly string[];
   readonly positions: readonly number[];
   /** How many cells a record has. */
@@ -71,9 +71,10 @@ export function bindHeader(contract: SourceContract, cells: readonly string[]): 
   const missing = missingColumns(contract, new Set(positions.keys()));
   const refused = contract.unknownColumns === 'refused' ? unknown : [];
   if (missing.length + repeated.length + refused.length > 0) return { missing, repeated, refused, found: cells };
+  const bound = contract.columns.map(({ name }) => name).filter((name) => positions.has(name));
   return {
-    names: [...positions.keys()],
-    positions: [...positions.values()],
+    names: bound,
+    positions: bound.map((name) => positions.get(name) ?? 0),
     width: cells.length,
     header: cells,
     unknown: unknown.filter((cell) => cell.trim() !== ''),

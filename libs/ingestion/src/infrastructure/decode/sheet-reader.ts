@@ -1,3 +1,4 @@
+/* istanbul ignore file -- counters of coverage would not exist in the thread where this text runs */
 import type { CellObject, WorkBook } from '@e965/xlsx';
 
 export type SheetMessage = Uint8Array | 'too-many-rows' | 'too-large';
