@@ -10,7 +10,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** How a source answers one request. */
-export type Answer = {
+export interface Answer {
   readonly status?: number;
   readonly body?: string | Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
@@ -32,7 +32,7 @@ export type Answer = {
   readonly byteEveryMs?: number;
   /** Takes the request and never answers. */
   readonly silent?: boolean;
-};
+}
 
 export interface SeenRequest {
   readonly path: string;

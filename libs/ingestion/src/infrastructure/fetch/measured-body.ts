@@ -41,4 +41,11 @@ export class MeasuredBody implements AsyncIterable<Uint8Array> {
   measure(): { sha256: string; bytes: number } {
     return { sha256: this.hash.digest('hex'), bytes: this.received };
   }
+  /** For bytes that need not be copied. */
+  async measureAll(): Promise<{ sha256: string; bytes: number }> {
+    const bytes = this[Symbol.asyncIterator]();
+    let step = await bytes.next();
+    while (!step.done) step = await bytes.next();
+    return this.measure();
+  }
 }

@@ -11,8 +11,8 @@ export interface Patience {
   /** A longer Retry-After is not waited for. */
   readonly longestPauseMs: number;
   /** Of the pause before a retry, the first being 1. */
-  jitterMs(retry: number): number;
-  pause(ms: number, signal: AbortSignal): Promise<void>;
+  readonly jitterMs: (retry: number) => number;
+  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 const SECOND = 1000;

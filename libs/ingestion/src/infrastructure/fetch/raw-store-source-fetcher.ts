@@ -77,8 +77,7 @@ async function inPlace(location: PackageLocation, request: FetchRequest): Promis
   const path = packageFile(location.package, location.file);
   const incoming = await incomingFile(path);
   const body = new MeasuredBody(incoming, watched(request, request.signal), LARGEST_SOURCE_BYTES);
-  for await (const chunk of body) void chunk;
-  return fileAt(path, { name: incoming.name, lengthProven: true, ...body.measure() });
+  return fileAt(path, { name: incoming.name, lengthProven: true, ...(await body.measureAll()) });
 }
 
 async function* encoded(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {

@@ -1,0 +1,18 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { failureOf } from '../../../../../test/support/fetching';
+import { listFiles } from './local-files';
+
+describe('the files of a directory', () => {
+  it('are listed sorted, without hidden ones, folders and the manifest', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'hexagone-list-'));
+    for (const name of ['b.csv', 'a.csv', '.hidden', 'manifest.json']) await writeFile(join(directory, name), '');
+    await mkdir(join(directory, 'folder'));
+    expect(await listFiles(directory)).toEqual([join(directory, 'a.csv'), join(directory, 'b.csv')]);
+  });
+
+  it('of a directory that is not there are unreachable', async () => {
+    expect(await failureOf(listFiles('/nowhere/at/all'))).toBe('unreachable ingestion.source-unreachable');
+  });
+});
