@@ -11,6 +11,9 @@ const swc = (parser, extra = {}) => [
 ];
 const ESM_ONLY = [
   '@nestjs',
+  'content-disposition',
+  'cookie',
+  'light-my-request',
   'file-type',
   'load-esm',
   'strtok3',

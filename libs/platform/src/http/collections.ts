@@ -5,8 +5,9 @@ type Relation = 'first' | 'prev' | 'next' | 'last';
 /** RFC 8288: `</imports?cursor=…>; rel="next"`. */
 export const linkHeader = (links: Partial<Record<Relation, string | undefined>>): string =>
   Object.entries(links)
-    .filter(([, url]) => url !== undefined)
-    .map(([relation, url]) => `<${String(url)}>; rel="${relation}"`)
+    .flatMap(([relation, url]: [string, string | undefined]) =>
+      url === undefined ? [] : [`<${url}>; rel="${relation}"`],
+    )
     .join(', ');
 
 /** The present path and query with some parameters set, or taken away by undefined. */

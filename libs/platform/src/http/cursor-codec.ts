@@ -34,7 +34,9 @@ export class CursorCodec {
       en: 'cursor is not one that this list gave for this filter and sort',
       fr: "cursor n'est pas un curseur donné par cette liste pour ce filtre et ce tri",
     };
-    throw new DomainError(INVALID_CURSOR, detail, { faults: [{ parameter: 'cursor', code: 'invalid-cursor', detail }] });
+    throw new DomainError(INVALID_CURSOR, detail, {
+      faults: [{ parameter: 'cursor', code: 'invalid-cursor', detail }],
+    });
   }
 
   private tag(body: Buffer, { resource, filter, sort }: Bound): Buffer {

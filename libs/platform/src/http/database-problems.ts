@@ -19,7 +19,7 @@ const STORAGE_FULL = problem('platform.storage-full', 'unavailable', {
 });
 const UNSTORABLE_VALUE = problem('platform.unstorable-value', 'invalid', {
   en: 'A value that cannot be stored',
-  fr: "Une valeur qui ne peut pas être enregistrée",
+  fr: 'Une valeur qui ne peut pas être enregistrée',
 });
 
 const PROBLEMS: Readonly<Record<DatabaseTrouble, readonly [Problem, retryAfterSeconds?: number]>> = {

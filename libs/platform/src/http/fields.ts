@@ -26,7 +26,7 @@ const field =
   (target, key) => {
     const name = wireName(String(key));
     const rule = ValidateBy({ name: context.code, validator: { validate: holds } }, { context });
-    applyDecorators(ApiProperty({ ...schema, name } as ApiPropertyOptions), rule)(target, key);
+    applyDecorators(ApiProperty({ ...schema, name }), rule)(target, key);
   };
 
 const isText = (value: unknown): value is string => typeof value === 'string';
@@ -40,7 +40,11 @@ function bounds(min?: number, max?: number): Bilingual {
 }
 
 /** Text that is not blank, of at most `max` characters (200 unless told). */
-export const Text = ({ max = 200, example, pattern }: { max?: number; example?: string; pattern?: RegExp } = {}): PropertyDecorator =>
+export const Text = ({
+  max = 200,
+  example,
+  pattern,
+}: { max?: number; example?: string; pattern?: RegExp } = {}): PropertyDecorator =>
   field({
     code: 'not-a-text',
     says: {
@@ -54,7 +58,12 @@ export const Text = ({ max = 200, example, pattern }: { max?: number; example?: 
 const WHOLE = /^(0|[1-9][0-9]{0,30})$/;
 
 /** A whole number, written in plain decimal digits. `clamped`: above `max` is not refused, the controller lowers it. */
-export const Whole = ({ min = 0, max, clamped = false, example }: { min?: number; max?: number; clamped?: boolean; example?: number } = {}): PropertyDecorator => {
+export const Whole = ({
+  min = 0,
+  max,
+  clamped = false,
+  example,
+}: { min?: number; max?: number; clamped?: boolean; example?: number } = {}): PropertyDecorator => {
   const range = bounds(min, clamped ? undefined : max);
   return field({
     code: 'not-a-whole-number',
@@ -68,7 +77,11 @@ export const Whole = ({ min = 0, max, clamped = false, example }: { min?: number
 const DECIMAL = /^-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,30})?$/;
 
 /** A finite number, written without exponent. */
-export const Decimal = ({ min, max, example }: { min?: number; max?: number; example?: number } = {}): PropertyDecorator => {
+export const Decimal = ({
+  min,
+  max,
+  example,
+}: { min?: number; max?: number; example?: number } = {}): PropertyDecorator => {
   const range = bounds(min, max);
   return field({
     code: 'not-a-number',
@@ -91,7 +104,10 @@ function isDay(value: unknown): boolean {
 export const CalendarDay = (): PropertyDecorator =>
   field({
     code: 'not-a-day',
-    says: { en: 'must be a day that exists, as YYYY-MM-DD', fr: 'doit être un jour qui existe, sous la forme AAAA-MM-JJ' },
+    says: {
+      en: 'must be a day that exists, as YYYY-MM-DD',
+      fr: 'doit être un jour qui existe, sous la forme AAAA-MM-JJ',
+    },
     holds: isDay,
     schema: { type: String, format: 'date' },
   });
@@ -113,7 +129,10 @@ export const List = (values: readonly string[]): PropertyDecorator =>
     code: 'not-a-list',
     says: { en: `must be a list of ${listed(values)}`, fr: `doit être une liste parmi ${listed(values)}` },
     holds: (value) =>
-      Array.isArray(value) && value.length > 0 && new Set(value).size === value.length && value.every((item) => values.includes(item as string)),
+      Array.isArray(value) &&
+      value.length > 0 &&
+      new Set(value).size === value.length &&
+      value.every((item) => values.includes(item as string)),
     read: (text) => text.split(','),
     schema: { type: 'array', items: { type: 'string', enum: [...values] }, minItems: 1, uniqueItems: true },
   });
@@ -127,7 +146,9 @@ export const Texts = ({ max = 100, pattern }: { max?: number; pattern?: RegExp }
       fr: `doit être une liste de 1 à ${String(max)} textes${pattern ? ` conformes à ${pattern.source}` : ''}`,
     },
     holds: (value) =>
-      Array.isArray(value) && within(value.length, 1, max) && value.every((item) => isText(item) && item.trim() !== '' && (pattern?.test(item) ?? true)),
+      Array.isArray(value) &&
+      within(value.length, 1, max) &&
+      value.every((item) => isText(item) && item.trim() !== '' && (pattern?.test(item) ?? true)),
     read: (text) => text.split(','),
     schema: { type: 'array', items: { type: 'string', pattern: pattern?.source }, minItems: 1, maxItems: max },
   });
@@ -155,6 +176,6 @@ export const FreeObject = (): PropertyDecorator =>
 export const Maybe =
   (word: PropertyDecorator): PropertyDecorator =>
   (target, key) => {
-    const optional = ApiProperty({ name: wireName(String(key)), required: false } as ApiPropertyOptions);
+    const optional = ApiProperty({ name: wireName(String(key)), required: false });
     applyDecorators(word, optional, IsOptional())(target, key);
   };

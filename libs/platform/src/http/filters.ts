@@ -1,7 +1,20 @@
 import type { Bilingual, FieldFault } from '@hexagone/kernel';
 import { refuse, unknownName } from './input.pipe';
 
-export const OPERATORS = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'nin', 'contains', 'starts', 'null', 'between'] as const;
+export const OPERATORS = [
+  'eq',
+  'ne',
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'in',
+  'nin',
+  'contains',
+  'starts',
+  'null',
+  'between',
+] as const;
 export type Operator = (typeof OPERATORS)[number];
 
 /** One field that a list may be filtered or sorted by. Identifiers come from here, never from input. */
@@ -57,7 +70,11 @@ function valuesOf({ read = asText }: ListedField, operator: Operator, text: stri
 function wrongValue(parameter: string, operator: Operator, { expects = TEXT }: ListedField): FieldFault {
   const flag = { en: 'true or false', fr: 'true ou false' };
   const { en, fr } = operator === 'null' ? flag : expects;
-  return { parameter, code: 'invalid-value', detail: { en: `${parameter} expects ${en}`, fr: `${parameter} attend ${fr}` } };
+  return {
+    parameter,
+    code: 'invalid-value',
+    detail: { en: `${parameter} expects ${en}`, fr: `${parameter} attend ${fr}` },
+  };
 }
 
 const has = (table: FieldTable, name: string): boolean => Object.hasOwn(table, name);
@@ -68,7 +85,12 @@ function readFilter(table: FieldTable, parameter: string, text: string): Filter 
   if (!field) return unknownName('query', name, Object.keys(table));
   const known: readonly string[] = field.operators ?? ['eq', 'in'];
   const operator = known.includes(given) ? (given as Operator) : undefined;
-  if (!operator) return unknownName('query', parameter, known.map((op) => `${name}[${op}]`));
+  if (!operator)
+    return unknownName(
+      'query',
+      parameter,
+      known.map((op) => `${name}[${op}]`),
+    );
   const values = valuesOf(field, operator, text);
   return values ? { field: name, sql: field.sql, operator, values } : wrongValue(parameter, operator, field);
 }

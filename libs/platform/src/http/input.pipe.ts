@@ -67,10 +67,17 @@ export function refuse(place: Place, faults: readonly FieldFault[]): never {
 
 function documentOf(value: unknown): Record<string, unknown> {
   if (value === undefined || value === null)
-    throw new DomainError(BODY_MISSING, { en: 'A JSON object is expected as the body.', fr: 'Un objet JSON est attendu comme corps.' });
+    throw new DomainError(BODY_MISSING, {
+      en: 'A JSON object is expected as the body.',
+      fr: 'Un objet JSON est attendu comme corps.',
+    });
   if (typeof value !== 'object' || Array.isArray(value))
     refuse('body', [
-      { pointer: '', code: 'not-an-object', detail: { en: 'the document must be an object', fr: 'le document doit être un objet' } },
+      {
+        pointer: '',
+        code: 'not-an-object',
+        detail: { en: 'the document must be an object', fr: 'le document doit être un objet' },
+      },
     ]);
   return value as Record<string, unknown>;
 }
@@ -97,8 +104,8 @@ export function readAs<T extends object>(type: Type<T>, given: Record<string, un
 /** The one pipe: bodies and queries typed with a class of fields are read as that class. */
 export class InputPipe implements PipeTransform {
   transform(value: unknown, { type, metatype, data }: ArgumentMetadata): unknown {
-    if ((type !== 'body' && type !== 'query') || data !== undefined || !metatype || metatype === Object) return value;
+    if ((type !== 'body' && type !== 'query') || data !== undefined) return value;
     const given = type === 'body' ? documentOf(value) : (value as Record<string, unknown>);
-    return readAs(metatype as Type<object>, given, type);
+    return !metatype || metatype === Object ? given : readAs(metatype as Type<object>, given, type);
   }
 }

@@ -22,7 +22,9 @@ export const Id = createParamDecorator((name: string, context: ExecutionContext)
 });
 
 /** The representation that was negotiated among the route's `@Formats(…)`. */
-export const Negotiated = createParamDecorator((_: unknown, context: ExecutionContext): Format => requestOf(context).format);
+export const Negotiated = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Format => requestOf(context).format,
+);
 
 /** The file of an `@Upload()` route as it arrives, within its limits; undefined where none was sent. */
 export const UploadedFile = createParamDecorator((_: unknown, context: ExecutionContext): Readable | undefined => {

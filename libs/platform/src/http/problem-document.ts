@@ -1,4 +1,4 @@
-import { DomainError, type FieldFault, type Language } from '@hexagone/kernel';
+import { type DomainError, type FieldFault, type Language } from '@hexagone/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf } from './language';
 import { HttpRefusal, statusOf } from './problems';
@@ -37,7 +37,9 @@ const faultDocument = ({ pointer, parameter, code, detail }: FieldFault, languag
 
 /** `Vary` grows: other layers (CORS, compression) add to it too. */
 export function vary(reply: FastifyReply, ...fields: string[]): void {
-  const present = String(reply.getHeader('vary') ?? '').split(/, */).filter(Boolean);
+  const present = String(reply.getHeader('vary') ?? '')
+    .split(/, */)
+    .filter(Boolean);
   const missing = fields.filter((field) => !present.some((known) => known.toLowerCase() === field.toLowerCase()));
   if (missing.length > 0) reply.header('vary', [...present, ...missing].join(', '));
 }
@@ -47,7 +49,8 @@ export function answerProblem(request: FastifyRequest, reply: FastifyReply, erro
   const language = languageOf(request);
   const instance = request.raw.url?.split('?', 1)[0] ?? '/';
   const document = problemDocument(error, language, instance.slice(0, 500));
-  for (const name of ['etag', 'link', 'content-length', 'content-encoding', 'content-disposition']) reply.removeHeader(name);
+  for (const name of ['etag', 'link', 'content-length', 'content-encoding', 'content-disposition'])
+    reply.removeHeader(name);
   if (error instanceof HttpRefusal) reply.headers(error.headers);
   if (error.extras.retryAfterSeconds !== undefined) reply.header('retry-after', String(error.extras.retryAfterSeconds));
   vary(reply, 'Accept-Language');

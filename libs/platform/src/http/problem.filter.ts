@@ -12,9 +12,15 @@ export function asDomainError(error: unknown): DomainError {
   const fromDatabase = problemOfDatabase(error);
   if (fromDatabase) return fromDatabase;
   if (error instanceof HttpException && error.getStatus() === 404)
-    return new DomainError(ROUTE_NOT_FOUND, { en: 'No route answers this path.', fr: 'Aucune route ne répond à ce chemin.' });
+    return new DomainError(ROUTE_NOT_FOUND, {
+      en: 'No route answers this path.',
+      fr: 'Aucune route ne répond à ce chemin.',
+    });
   if (error instanceof HttpException && error.getStatus() < 500)
-    return new DomainError(MALFORMED_REQUEST, { en: 'The request could not be read.', fr: "La requête n'a pas pu être lue." });
+    return new DomainError(MALFORMED_REQUEST, {
+      en: 'The request could not be read.',
+      fr: "La requête n'a pas pu être lue.",
+    });
   return new DomainError(INTERNAL_ERROR, {
     en: 'The service met an error it did not foresee; the request_id names it in its log.',
     fr: "Le service a rencontré une erreur qu'il n'avait pas prévue ; le request_id la désigne dans son journal.",

@@ -1,11 +1,13 @@
 import { applyDecorators } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA, RouteParamtypes } from '@nestjs/common/internal';
 import { RouteConfig } from '@nestjs/platform-fastify';
+import type { Principal } from './authenticator';
 
 export type Format = 'json' | 'geojson' | 'csv' | 'ndjson';
 
 /** Who may call a route: `open-data` and `public` anybody; else a token with all these scopes. */
-export type Access = { readonly kind: 'open-data' | 'public' } | { readonly kind: 'scopes'; readonly scopes: readonly string[] };
+export type Access =
+  { readonly kind: 'open-data' | 'public' } | { readonly kind: 'scopes'; readonly scopes: readonly string[] };
 
 /** What the edge must know of a route before its handler runs; it reaches Fastify as the route's config. */
 export interface RouteTraits {
@@ -27,6 +29,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The representation to answer, negotiated by `?format=` or `Accept` among the route's formats. */
     format: Format;
+    /** Who calls, where a valid token says so. */
+    principal: Principal | null;
   }
 }
 
@@ -42,7 +46,10 @@ function addTraits(target: object, method: string | symbol, traits: RouteTraits,
   if (typeof descriptor?.value !== 'function') return;
   const handler = descriptor.value as object;
   const known = Reflect.getMetadata(TRAITS, handler) as RouteTraits | undefined;
-  const all = { ...(winning ? { ...known, ...traits } : { ...traits, ...known }), takesQuery: hasQuery(target, method) };
+  const all = {
+    ...(winning ? { ...known, ...traits } : { ...traits, ...known }),
+    takesQuery: hasQuery(target, method),
+  };
   Reflect.defineMetadata(TRAITS, all, handler);
   RouteConfig({ hexagone: all })(target, method, descriptor);
 }
@@ -51,7 +58,10 @@ function addTraits(target: object, method: string | symbol, traits: RouteTraits,
 export const routeTraits =
   (traits: RouteTraits): ClassDecorator & MethodDecorator =>
   (target: object, method?: string | symbol): void => {
-    if (method !== undefined) return addTraits(target, method, traits, true);
+    if (method !== undefined) {
+      addTraits(target, method, traits, true);
+      return;
+    }
     const { prototype } = target as { prototype: object };
     for (const name of Object.getOwnPropertyNames(prototype)) {
       if (name !== 'constructor') addTraits(prototype, name, traits, false);
@@ -79,5 +89,7 @@ export const Upload = (options: { whenQuery?: string } = {}): MethodDecorator =>
  * A read whose answer changes only when one of these datasets does: conditional (`ETag`, 304 without any query for
  * data) and cached. `spoken`: the answer also depends on the language.
  */
-export const Versioned = (datasets: string | readonly string[], { spoken = false } = {}): ClassDecorator & MethodDecorator =>
-  routeTraits({ versioned: { datasets: [datasets].flat(), spoken } });
+export const Versioned = (
+  datasets: string | readonly string[],
+  { spoken = false } = {},
+): ClassDecorator & MethodDecorator => routeTraits({ versioned: { datasets: [datasets].flat(), spoken } });

@@ -68,7 +68,10 @@ export async function streamed(
   return Readable.from(following(first, chunks), { objectMode: false });
 }
 
-async function* following(first: IteratorResult<string, unknown>, rest: AsyncGenerator<string>): AsyncGenerator<Buffer> {
+async function* following(
+  first: IteratorResult<string, unknown>,
+  rest: AsyncGenerator<string>,
+): AsyncGenerator<Buffer> {
   try {
     if (!first.done) yield Buffer.from(first.value);
     for await (const chunk of rest) yield Buffer.from(chunk);

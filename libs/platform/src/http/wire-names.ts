@@ -1,4 +1,4 @@
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { getMetadataStorage } from 'class-validator';
 
 const AS_WRITTEN = 'hexagone:as-written';
@@ -9,13 +9,17 @@ export const wireName = (property: string): string =>
 
 /** The names of the properties of a class of fields that carry a rule. */
 export const fieldsOf = (type: object): string[] => [
-  ...new Set(getMetadataStorage().getTargetValidationMetadatas(type as () => void, '', false, false).map(({ propertyName }) => propertyName)),
+  ...new Set(
+    getMetadataStorage()
+      .getTargetValidationMetadatas(type as () => void, '', false, false)
+      .map(({ propertyName }) => propertyName),
+  ),
 ];
 
 /** A published vocabulary that other people's clients already speak: its names go on the wire as they are written. */
 export const AsWritten = (): ClassDecorator => (type) => {
   Reflect.defineMetadata(AS_WRITTEN, true, type);
-  for (const key of fieldsOf(type)) ApiProperty({ name: key } as ApiPropertyOptions)(type.prototype as object, key);
+  for (const key of fieldsOf(type)) ApiProperty({ name: key })(type.prototype as object, key);
 };
 
 export const wireNameIn = (type: object, property: string): string =>

@@ -2,7 +2,17 @@ import pino, { type DestinationStream, type Logger } from 'pino';
 import { prettyLine } from './pretty-line';
 
 /** Never in a log, wherever it stands in what is logged. */
-const SECRETS = ['authorization', 'cookie', 'password', 'token', 'secret', 'idempotency-key', 'databaseUrl', 'dsn', 'email'];
+const SECRETS = [
+  'authorization',
+  'cookie',
+  'password',
+  'token',
+  'secret',
+  'idempotency-key',
+  'databaseUrl',
+  'dsn',
+  'email',
+];
 
 const redacted = SECRETS.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]);
 

@@ -11,7 +11,10 @@ export function nestLog(log: Logger): LoggerService {
       const context = rest.at(-1);
       const stack = level === 'error' && rest.length > 1 ? rest[0] : undefined;
       const err = message instanceof Error ? message : undefined;
-      log[level]({ err, stack, context: typeof context === 'string' ? context : undefined }, err?.message ?? String(message));
+      log[level](
+        { err, stack, context: typeof context === 'string' ? context : undefined },
+        err?.message ?? String(message),
+      );
     };
   return { log: at('debug'), error: at('error'), warn: at('warn'), debug: at('debug'), verbose: at('debug') };
 }

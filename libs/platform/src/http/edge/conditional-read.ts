@@ -25,7 +25,9 @@ export class ConditionalRead {
     });
     // Compression changes the bytes but not what they say: such an answer is only weakly the same.
     const weak = COMPRESSED.test(request.headers['accept-encoding'] ?? '');
-    reply.header('etag', weak ? `W/${tag}` : tag).header('cache-control', access?.kind === 'open-data' ? PUBLIC : PRIVATE);
+    reply
+      .header('etag', weak ? `W/${tag}` : tag)
+      .header('cache-control', access?.kind === 'open-data' ? PUBLIC : PRIVATE);
     vary(reply, 'Accept', 'Accept-Language', 'Accept-Encoding');
     const known = request.headers['if-none-match'];
     if (known === undefined || !sameTag(known, tag)) return false;

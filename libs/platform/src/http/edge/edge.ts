@@ -2,8 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Settings } from '../../config/settings';
 import type { Lifecycle } from '../../observability/lifecycle';
 import type { RequestLog } from '../../observability/request-log';
-import { unknownName } from '../input.pipe';
-import { refuse } from '../input.pipe';
+import { refuse, unknownName } from '../input.pipe';
 import type { RouteTraits } from '../route';
 import type { AccessControl } from './access';
 import { bodyReader, discardRest } from './body-reader';
@@ -27,6 +26,10 @@ export interface EdgeParts {
 
 const NO_TRAITS: RouteTraits = {};
 
+/** Routes of the documentation are a library's own; they state no policy themselves. */
+const DOCUMENTATION: RouteTraits = { access: { kind: 'public' } };
+const isDocumentation = (url: string): boolean => /^\/(?:docs|openapi\.(?:json|yaml))(?:\/|$)/.test(url);
+
 /** All that happens to a request before its handler, and to every answer after it. Hooks, since they cost least. */
 export class Edge {
   constructor(private readonly parts: EdgeParts) {}
@@ -34,9 +37,11 @@ export class Edge {
   install(server: FastifyInstance): void {
     const { settings, routes, log } = this.parts;
     server.decorateRequest('format', 'json');
+    server.decorateRequest('principal', null);
     server.removeAllContentTypeParsers();
     server.addContentTypeParser('*', bodyReader(settings.uploadMaxBytes));
     server.addHook('onRoute', (route) => {
+      if (isDocumentation(route.url)) route.config = { ...route.config, hexagone: DOCUMENTATION };
       routes.add(route);
     });
     server.addHook('onRequest', (request, reply, done) => {
@@ -96,14 +101,18 @@ export class Edge {
     request.format = negotiate(request, traits);
     if (traits.takesQuery === false) {
       const names = Object.keys(request.query as object);
-      if (names.length > 0) refuse('query', names.map((name) => unknownName('query', name, [])));
+      if (names.length > 0)
+        refuse(
+          'query',
+          names.map((name) => unknownName('query', name, [])),
+        );
     }
     return false;
   }
 
   private async admit(request: FastifyRequest, reply: FastifyReply, traits: RouteTraits): Promise<boolean> {
     const { access, conditional } = this.parts;
-    if (!access.isFree(request)) await access.check(request);
+    if (!access.isFree(request)) request.principal = await access.check(request);
     return conditional.answered(request, reply, traits);
   }
 
@@ -113,7 +122,11 @@ export class Edge {
     const allow = routes.allowed(path);
     if (request.method !== 'OPTIONS' || allow === undefined) throw routes.refusal(path, request.method);
     reply.code(204).header('allow', allow);
-    answerPreflight(request, reply, routes.at(path).map(({ traits }) => traits));
+    answerPreflight(
+      request,
+      reply,
+      routes.at(path).map(({ traits }) => traits),
+    );
     reply.send();
     return true;
   }

@@ -1,5 +1,11 @@
 import { DomainError, type Bilingual, type FieldFault, type Problem } from '@hexagone/kernel';
-import { FORBIDDEN_CHARACTER, FORBIDDEN_MEMBER, JSON_TOO_DEEP, JSON_TOO_MANY_MEMBERS, MALFORMED_JSON } from '../problems';
+import {
+  FORBIDDEN_CHARACTER,
+  FORBIDDEN_MEMBER,
+  JSON_TOO_DEEP,
+  JSON_TOO_MANY_MEMBERS,
+  MALFORMED_JSON,
+} from '../problems';
 import { LIMITS } from './limits';
 
 const QUOTE = 0x22;
@@ -28,7 +34,10 @@ function scan(bytes: Uint8Array): void {
 }
 
 const tooMuch = (what: Problem, most: number, en: string, fr: string): DomainError =>
-  new DomainError(what, { en: `At most ${String(most)} ${en} are accepted.`, fr: `Au plus ${String(most)} ${fr} sont acceptés.` });
+  new DomainError(what, {
+    en: `At most ${String(most)} ${en} are accepted.`,
+    fr: `Au plus ${String(most)} ${fr} sont acceptés.`,
+  });
 
 const notUtf8: Bilingual = { en: 'The body is not valid UTF-8.', fr: "Le corps n'est pas de l'UTF-8 valide." };
 
@@ -54,8 +63,10 @@ function parsed(text: string): unknown {
 
 const FORBIDDEN_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** A lone surrogate or NUL: PostgreSQL stores neither. */
-export const UNSTORABLE = /\p{Surrogate}|\u{0}/u;
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/** PostgreSQL stores neither a NUL nor half a surrogate pair. */
+const isStorable = (text: string): boolean => !text.includes('\0') && !LONE_SURROGATE.test(text);
 
 export const isForbiddenName = (name: string): boolean => FORBIDDEN_NAMES.has(name);
 
@@ -79,11 +90,11 @@ function walk(root: unknown): void {
   const waiting: [unknown, string][] = [[root, '']];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const [value, pointer] = next;
-    if (typeof value === 'string' && UNSTORABLE.test(value)) refuseCharacter({ pointer });
+    if (typeof value === 'string' && !isStorable(value)) refuseCharacter({ pointer });
     if (typeof value !== 'object' || value === null) continue;
     for (const [key, inner] of Object.entries(value)) {
       const here = `${pointer}/${escaped(key)}`;
-      if (UNSTORABLE.test(key)) refuseCharacter({ pointer });
+      if (!isStorable(key)) refuseCharacter({ pointer });
       if (isForbiddenName(key)) refuseName(key, { pointer: here });
       waiting.push([inner, here]);
     }

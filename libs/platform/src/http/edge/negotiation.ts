@@ -27,8 +27,13 @@ function byAccept(accept: string, offered: readonly Format[]): Format {
 function byName(name: string, offered: readonly Format[]): Format {
   const format = offered.find((known) => known === name);
   if (format) return format;
-  const detail = { en: `format must be one of ${offered.join(', ')}`, fr: `format doit être parmi ${offered.join(', ')}` };
-  throw new DomainError(INVALID_PARAMETERS, detail, { faults: [{ parameter: 'format', code: 'not-a-choice', detail }] });
+  const detail = {
+    en: `format must be one of ${offered.join(', ')}`,
+    fr: `format doit être parmi ${offered.join(', ')}`,
+  };
+  throw new DomainError(INVALID_PARAMETERS, detail, {
+    faults: [{ parameter: 'format', code: 'not-a-choice', detail }],
+  });
 }
 
 /** `?format=` wins over `Accept`; the parameter is then used up. Pages and probes of the platform negotiate nothing. */
@@ -40,6 +45,7 @@ export function negotiate(request: FastifyRequest, { formats, access }: RouteTra
     delete query['format'];
     return format;
   }
-  if (accept === undefined || accept === '*/*' || (!formats && access?.kind === 'public')) return formats?.[0] ?? 'json';
+  if (accept === undefined || accept === '*/*' || (!formats && access?.kind === 'public'))
+    return formats?.[0] ?? 'json';
   return byAccept(accept, formats ?? JSON_ONLY);
 }

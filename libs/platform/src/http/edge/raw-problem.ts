@@ -3,7 +3,13 @@ import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { STATUS_CODES } from 'node:http';
 import { PROBLEM_JSON, problemDocument } from '../problem-document';
-import { EXPECTATION_FAILED, HEADERS_TOO_LARGE, MALFORMED_REQUEST, METHOD_NOT_ALLOWED, REQUEST_TIMEOUT } from '../problems';
+import {
+  EXPECTATION_FAILED,
+  HEADERS_TOO_LARGE,
+  MALFORMED_REQUEST,
+  METHOD_NOT_ALLOWED,
+  REQUEST_TIMEOUT,
+} from '../problems';
 
 const REFUSALS: Readonly<Record<string, DomainError>> = {
   HPE_HEADER_OVERFLOW: new DomainError(HEADERS_TOO_LARGE, {
@@ -21,7 +27,10 @@ const UNREADABLE = new DomainError(MALFORMED_REQUEST, {
   fr: "Ceci n'est pas une requête HTTP lisible.",
 });
 
-export const NO_TUNNEL = new DomainError(METHOD_NOT_ALLOWED, { en: 'This is no proxy.', fr: "Ceci n'est pas un relais." });
+export const NO_TUNNEL = new DomainError(METHOD_NOT_ALLOWED, {
+  en: 'This is no proxy.',
+  fr: "Ceci n'est pas un relais.",
+});
 
 export const NO_EXPECTATION = new DomainError(EXPECTATION_FAILED, {
   en: 'Only Expect: 100-continue is supported.',

@@ -3,9 +3,24 @@ import { vary } from '../problem-document';
 import type { RouteTraits } from '../route';
 
 const FEATURES = [
-  'accelerometer', 'autoplay', 'camera', 'display-capture', 'encrypted-media', 'fullscreen', 'geolocation', 'gyroscope',
-  'magnetometer', 'microphone', 'midi', 'payment', 'picture-in-picture', 'publickey-credentials-get', 'screen-wake-lock',
-  'usb', 'web-share', 'xr-spatial-tracking',
+  'accelerometer',
+  'autoplay',
+  'camera',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'geolocation',
+  'gyroscope',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'usb',
+  'web-share',
+  'xr-spatial-tracking',
 ];
 
 const ALWAYS = {
@@ -43,8 +58,10 @@ export function setHeaders(request: FastifyRequest, reply: FastifyReply): void {
   if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
 }
 
-const EXPOSED = 'Link, Location, ETag, Retry-After, X-Request-Id, X-Total-Count, X-Limit, Content-Location, RateLimit, RateLimit-Policy';
-const SENDABLE = 'Accept, Accept-Language, Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, X-Request-Id';
+const EXPOSED =
+  'Link, Location, ETag, Retry-After, X-Request-Id, X-Total-Count, X-Limit, Content-Location, RateLimit, RateLimit-Policy';
+const SENDABLE =
+  'Accept, Accept-Language, Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, X-Request-Id';
 
 /** Which pages of other origins may read the answer: any for open data, else the listed ones, exactly. */
 export function shareWith(request: FastifyRequest, reply: FastifyReply, origins: readonly string[]): void {
@@ -65,7 +82,8 @@ export function answerPreflight(request: FastifyRequest, reply: FastifyReply, tr
   const wanted = request.headers['access-control-request-method'];
   if (wanted === undefined) return;
   const reading = wanted === 'GET' || wanted === 'HEAD';
-  if (reading && traits.some(({ access }) => access?.kind === 'open-data')) reply.header('access-control-allow-origin', '*');
+  if (reading && traits.some(({ access }) => access?.kind === 'open-data'))
+    reply.header('access-control-allow-origin', '*');
   if (reply.hasHeader('access-control-allow-origin'))
     reply.headers({
       'access-control-allow-methods': reply.getHeader('allow') ?? '',

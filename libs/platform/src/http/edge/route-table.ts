@@ -14,7 +14,8 @@ const segmentsOf = (path: string): string[] => path.split('/').filter(Boolean);
 
 function matches(pattern: string, path: readonly string[]): boolean {
   const parts = segmentsOf(pattern);
-  if (parts.at(-1) === '*') return path.length >= parts.length - 1 && parts.slice(0, -1).every((part, i) => part === path[i]);
+  if (parts.at(-1) === '*')
+    return path.length >= parts.length - 1 && parts.slice(0, -1).every((part, i) => part === path[i]);
   return parts.length === path.length && parts.every((part, i) => part.startsWith(':') || part === path[i]);
 }
 
@@ -28,7 +29,11 @@ export class RouteTable {
 
   add({ method, url, config }: RouteOptions): void {
     for (const one of [method].flat())
-      this.known.push({ method: one, url: url.length > 1 ? url.replace(/\/$/, '') : url, traits: config?.hexagone ?? {} });
+      this.known.push({
+        method: one,
+        url: url.length > 1 ? url.replace(/\/$/, '') : url,
+        traits: config?.hexagone ?? {},
+      });
   }
 
   at(path: string): readonly KnownRoute[] {
@@ -48,10 +53,16 @@ export class RouteTable {
     if (allow !== undefined)
       return new HttpRefusal(
         METHOD_NOT_ALLOWED,
-        { en: `${method} is not allowed here; allowed: ${allow}.`, fr: `${method} n'est pas autorisé ici ; autorisés : ${allow}.` },
+        {
+          en: `${method} is not allowed here; allowed: ${allow}.`,
+          fr: `${method} n'est pas autorisé ici ; autorisés : ${allow}.`,
+        },
         { allow },
       );
-    const nearest = nearestName(path.slice(0, 200), new Set(this.known.map(({ url }) => url).filter((url) => !/[:*]/.test(url))));
+    const nearest = nearestName(
+      path.slice(0, 200),
+      new Set(this.known.map(({ url }) => url).filter((url) => !/[:*]/.test(url))),
+    );
     return new DomainError(ROUTE_NOT_FOUND, {
       en: `No route answers this path${nearest ? `; did you mean ${nearest}?` : '; see /docs.'}`,
       fr: `Aucune route ne répond à ce chemin${nearest ? ` ; vouliez-vous dire ${nearest} ?` : ' ; voir /docs.'}`,

@@ -6,7 +6,8 @@ import { LIMITS } from './limits';
 
 function decodes(text: string): boolean {
   try {
-    return decodeURIComponent(text) !== undefined;
+    decodeURIComponent(text);
+    return true;
   } catch {
     return false;
   }
@@ -40,7 +41,10 @@ export function checkUrl(request: FastifyRequest): void {
   const { url = '', httpVersion, headers } = request.raw;
   if (url.length > LIMITS.urlCharacters) throw urlTooLong();
   if (headers.host === undefined && httpVersion === '1.1')
-    throw new DomainError(MISSING_HOST, { en: 'HTTP/1.1 requires a Host header.', fr: 'HTTP/1.1 exige un en-tête Host.' });
+    throw new DomainError(MISSING_HOST, {
+      en: 'HTTP/1.1 requires a Host header.',
+      fr: 'HTTP/1.1 exige un en-tête Host.',
+    });
   if (url.includes('%')) {
     if (!decodes(url)) throw malformedUrl();
     if (url.includes('%00')) refuseCharacter(culprit(request.query as Record<string, unknown>));

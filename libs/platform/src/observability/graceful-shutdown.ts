@@ -1,0 +1,48 @@
+import type { BeforeApplicationShutdown, OnModuleDestroy } from '@nestjs/common';
+import type { HttpAdapterHost } from '@nestjs/core';
+import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Settings } from '../config/settings';
+import type { Lifecycle } from './lifecycle';
+
+/** Requests in flight may take this long once the server listens no more (ms). */
+const LAST_REQUESTS = 25_000;
+
+/**
+ * Readiness says no at once; for the drain everything is still served, so that whoever routes requests here has the time
+ * to notice; then the server listens no more and its connections end with the answers in flight.
+ */
+export class GracefulShutdown implements OnModuleDestroy, BeforeApplicationShutdown {
+  constructor(
+    private readonly lifecycle: Lifecycle,
+    private readonly settings: Pick<Settings, 'drainMs'>,
+    private readonly host: HttpAdapterHost,
+  ) {}
+
+  onModuleDestroy(): void {
+    this.lifecycle.draining = true;
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    const server = this.host.httpAdapter.getHttpServer() as Server;
+    if (!server.listening) return;
+    await sleep(this.settings.drainMs);
+    // A connection kept alive by an answer that ends during the close would stay open for its whole idle time.
+    setInterval(() => {
+      server.closeIdleConnections();
+    }, 100).unref();
+    setTimeout(() => {
+      server.closeAllConnections();
+    }, LAST_REQUESTS).unref();
+  }
+}
+
+/** The first signal is for Nest; whoever sends a second one does not want to wait. */
+export function exitOnSecondSignal(): void {
+  const codes = { SIGINT: 130, SIGTERM: 143 } as const;
+  let received = 0;
+  for (const [signal, code] of Object.entries(codes))
+    process.on(signal, () => {
+      if (++received > 1) process.exit(code);
+    });
+}

@@ -1,0 +1,23 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Settings } from '@hexagone/platform';
+
+/** Settings of a service under test: open, quiet, without drain. */
+export const testSettings = (more: Partial<Settings> = {}): Settings => ({
+  port: 0,
+  host: '127.0.0.1',
+  access: 'open',
+  dataDir: join(tmpdir(), `hexagone-test-${process.pid}`),
+  migrate: 'off',
+  demo: false,
+  worker: false,
+  drainMs: 0,
+  corsOrigins: [],
+  trustedProxies: [],
+  secret: 'a secret that only tests know, of more than 32 bytes',
+  uploadMaxBytes: 1_000_000,
+  fetchAllowPrivate: [],
+  logLevel: 'silent',
+  env: {},
+  ...more,
+});
