@@ -1,23 +1,23 @@
 import { type Bilingual, declaredProblems, type ErrorExtras, type Problem, problem } from '@hexagone/kernel';
 import { ImportFailure } from './import-failure';
 
-export const COMPRESSION_ERROR = problem('ingestion.compression-error', 'rule-broken', {
+const COMPRESSION_ERROR = problem('ingestion.compression-error', 'rule-broken', {
   en: 'The compressed file cannot be accepted',
   fr: 'Le fichier compressé ne peut pas être accepté',
 });
-export const MALFORMED_WORKBOOK = problem('ingestion.malformed-workbook', 'rule-broken', {
+const MALFORMED_WORKBOOK = problem('ingestion.malformed-workbook', 'rule-broken', {
   en: 'The workbook cannot be read',
   fr: 'Le classeur est illisible',
 });
-export const ENCODING_ERROR = problem('ingestion.encoding-error', 'rule-broken', {
+const ENCODING_ERROR = problem('ingestion.encoding-error', 'rule-broken', {
   en: 'The text is in no accepted encoding',
   fr: 'L’encodage du texte n’est pas accepté',
 });
-export const EMPTY_SOURCE = problem('ingestion.empty-source', 'rule-broken', {
+const EMPTY_SOURCE = problem('ingestion.empty-source', 'rule-broken', {
   en: 'The source is empty',
   fr: 'La source est vide',
 });
-export const HEADER_CONTRACT = problem('ingestion.header-contract', 'rule-broken', {
+const HEADER_CONTRACT = problem('ingestion.header-contract', 'rule-broken', {
   en: 'The columns are not those of the dataset',
   fr: 'Les colonnes ne sont pas celles du jeu de données',
 });
@@ -25,15 +25,15 @@ export const MALFORMED_JSON = problem('ingestion.malformed-json', 'rule-broken',
   en: 'The JSON text is malformed',
   fr: 'Le texte JSON est mal formé',
 });
-export const UNTERMINATED_QUOTE = problem('ingestion.unterminated-quote', 'rule-broken', {
+const UNTERMINATED_QUOTE = problem('ingestion.unterminated-quote', 'rule-broken', {
   en: 'A quoted cell is never closed',
   fr: 'Une cellule entre guillemets n’est jamais refermée',
 });
-export const RECORD_TOO_LARGE = problem('ingestion.record-too-large', 'rule-broken', {
+const RECORD_TOO_LARGE = problem('ingestion.record-too-large', 'rule-broken', {
   en: 'A record is too large',
   fr: 'Un enregistrement est trop grand',
 });
-export const TOO_MANY_COLUMNS = problem('ingestion.too-many-columns', 'rule-broken', {
+const TOO_MANY_COLUMNS = problem('ingestion.too-many-columns', 'rule-broken', {
   en: 'A record has too many cells',
   fr: 'Un enregistrement a trop de cellules',
 });

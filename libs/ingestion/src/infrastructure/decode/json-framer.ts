@@ -11,6 +11,9 @@ const CLOSE_ARRAY = 93;
 const OPEN_OBJECT = 123;
 const CLOSE_OBJECT = 125;
 const DEEPEST = 100;
+const BLANKS = new Set([0x09, LF, 0x0d, 0x20]);
+/** What ends a number or a word. */
+const ENDS = new Set([...BLANKS, COMMA, CLOSE_ARRAY, CLOSE_OBJECT]);
 
 export interface FramingRules {
   readonly format: 'json' | 'ndjson';
@@ -19,7 +22,7 @@ export interface FramingRules {
   readonly recordBytes: number;
 }
 
-/** A whole object, not parsed yet. */
+/** A whole value, not parsed yet. */
 export interface JsonElement {
   /** The number of the element, or in ndjson of its line, from 1. */
   readonly at: number;
@@ -27,7 +30,7 @@ export interface JsonElement {
 }
 
 /**
- * Finds the objects of an array, or one a line, by depth outside strings: the array may have any size, memory holds
+ * Finds the elements of an array, or one a line, by depth outside strings: the array may have any size, memory holds
  * one element. What stands around the array is kept apart and must be JSON too. Throws ImportFailure `malformed-json`.
  */
 export class JsonFramer {
@@ -61,9 +64,15 @@ export class JsonFramer {
     return this.#found;
   }
 
-  finish(): void {
-    if (this.#start !== null) throw this.#notClosed();
+  /** The last element, where only the end of the text shows that it is over. */
+  finish(): readonly JsonElement[] {
+    this.#found = [];
+    if (this.#start !== null) {
+      if (this.#envelope || this.#depth > 0 || this.#inString) throw this.#notClosed();
+      this.#close(this.#start, this.#bytes.length);
+    }
     this.#envelope?.finish();
+    return this.#found;
   }
 
   #inElement(from: number, start: number): number {
@@ -71,17 +80,24 @@ export class JsonFramer {
     const oneLine = this.rules.format === 'ndjson';
     let at = from;
     for (; at < bytes.length; at++) {
-      const byte = bytes[at];
-      if (oneLine && byte === LF) throw this.#notClosed();
+      const byte = bytes[at] ?? 0;
+      if (oneLine && byte === LF && (this.#depth > 0 || this.#inString)) throw this.#notClosed();
       if (this.#inString) {
         if (byte === BACKSLASH) at++;
-        else this.#inString = byte !== QUOTE;
+        else if (byte === QUOTE && this.#endString()) return this.#close(start, at + 1);
       } else if (byte === QUOTE) this.#inString = true;
       else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) this.#deeper();
+      else if (this.#depth === 0 && ENDS.has(byte)) return this.#close(start, at);
       else if ((byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) && --this.#depth === 0)
         return this.#close(start, at + 1);
     }
     return at;
+  }
+
+  /** True where the string is the whole element. */
+  #endString(): boolean {
+    this.#inString = false;
+    return this.#depth === 0;
   }
 
   #deeper(): void {
@@ -99,22 +115,22 @@ export class JsonFramer {
     return end;
   }
 
-  /** White space, separators, the end of the array or the next object; a line end separates in ndjson. */
+  /** White space, separators, the end of the array or the next element; a line end separates in ndjson. */
   #between(at: number): number {
-    const byte = this.#bytes[at];
-    if (byte === OPEN_OBJECT && this.#last !== 'element') this.#open(at);
-    else if (this.#envelope && byte === COMMA && this.#last === 'element') this.#last = 'separator';
+    const byte = this.#bytes[at] ?? 0;
+    if (this.#envelope && byte === COMMA && this.#last === 'element') this.#last = 'separator';
     else if (this.#envelope && byte === CLOSE_ARRAY && this.#last !== 'separator') this.#envelope.close();
     else if (byte === LF) this.#endLine();
-    else if (byte !== 0x20 && byte !== 0x09 && byte !== 0x0d) {
-      throw malformedJson(this.#at, 'an object was expected here', 'un objet était attendu ici');
-    }
+    else if (!BLANKS.has(byte)) return this.#open(at, byte);
     return at + 1;
   }
 
-  #open(at: number): void {
+  #open(at: number, byte: number): number {
+    if (this.#last === 'element' || ENDS.has(byte)) {
+      throw malformedJson(this.#at, 'a value was expected here', 'une valeur était attendue ici');
+    }
     this.#start = at;
-    this.#depth = 1;
+    return at;
   }
 
   #endLine(): void {
@@ -128,6 +144,6 @@ export class JsonFramer {
   }
 
   #notClosed(): ImportFailure {
-    return malformedJson(this.#at, 'the object is not closed', 'l’objet n’est pas refermé');
+    return malformedJson(this.#at, 'it is not closed', 'il n’est pas refermé');
   }
 }

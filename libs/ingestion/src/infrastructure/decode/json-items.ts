@@ -22,13 +22,21 @@ class JsonRecord {
 }
 
 /** Throws ImportFailure `malformed-json`. */
-export function parsedElement({ at, bytes }: JsonElement): { text: string; value: Record<string, unknown> } {
-  const text = bytes.toString('utf8');
+function parsed({ at, bytes }: JsonElement): unknown {
   try {
-    return { text, value: JSON.parse(text) as Record<string, unknown> };
+    return JSON.parse(bytes.toString('utf8'));
   } catch {
     throw malformedJson(at, 'not valid JSON', 'JSON invalide');
   }
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Null where the element is no object. */
+export function keysOf(element: JsonElement): readonly string[] | null {
+  const value = parsed(element);
+  return isObject(value) ? Object.keys(value) : null;
 }
 
 export class JsonItems {
@@ -37,17 +45,24 @@ export class JsonItems {
   constructor(private readonly names: ColumnNames) {}
 
   of(element: JsonElement): ReadItem {
-    const { text, value } = parsedElement(element);
+    const value = parsed(element);
+    const line = element.at;
+    const text = element.bytes.toString('utf8');
+    if (!isObject(value)) return { line, faults: [{ code: 'not_an_object' }], cells: keptCells([text]) };
+    const fields = this.#fields(value);
+    const [first, ...others] = text.includes('\\u') ? forbidden(fields) : [];
+    if (first === undefined) return new JsonRecord({ line, fields }, text);
+    return { line, faults: [first, ...others], cells: keptCells([text]) };
+  }
+
+  #fields(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
     const fields: Record<string, unknown> = {};
     Object.setPrototypeOf(fields, null);
     for (const key of Object.keys(value)) {
       const column = this.#columnOf(key);
       if (column !== undefined && fields[column] === undefined) fields[column] = value[key];
     }
-    const faults = text.includes('\\u') ? forbidden(fields) : [];
-    const [first, ...others] = faults;
-    if (first === undefined) return new JsonRecord({ line: element.at, fields }, text);
-    return { line: element.at, faults: [first, ...others], cells: keptCells([text]) };
+    return fields;
   }
 
   #columnOf(key: string): string | undefined {

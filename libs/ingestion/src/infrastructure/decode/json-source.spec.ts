@@ -81,6 +81,23 @@ describe('elements', () => {
     expect(items[0]).toMatchObject({ faults: [{ field: 'id' }], cells: [String.raw`{"id":"a\u0000"}`] });
   });
 
+  it('that are no objects are faulty by themselves', async () => {
+    const values = ['1', '-2.5e3', '"]}\\""', 'null', 'true', '[{}]', '[]'];
+    const faulty = values.map((text, index) => [index + 1, 'not_an_object', text]);
+    for (const sizes of [[65536], [1], [2, 3]]) {
+      for (const [contract, text] of [
+        [ARRAY, `[${values.join(' ,')}]`],
+        [ARRAY, `[${values.join(',\n')}]`],
+        [LINES, values.join('\n')],
+        [LINES, values.join(' \r\n') + '\n'],
+      ] as const) {
+        const items = await itemsOf(await open(aFile(text, 'file', sizes), aPart(contract)));
+        expect(items.map((item) => [...inShort([item]).flat(), ...(item.cells ?? [])])).toEqual(faulty);
+      }
+    }
+    expect(await readCut('true', LINES, [1])).toEqual([[1, 'not_an_object']]);
+  });
+
   it('are read in UTF-16 too', async () => {
     expect(
       inShort(await itemsOf(await open(aFile(Buffer.from('\ufeff[{"id":"é"}]', 'utf16le')), aPart(ARRAY)))),
@@ -104,7 +121,9 @@ describe('malformed JSON', () => {
     ['a comma too many', ARRAY, '[{"id":1},]'],
     ['two commas', ARRAY, '[{"id":1},,{"id":2}]'],
     ['a comma first', ARRAY, '[,{"id":1}]'],
-    ['an element that is no object', ARRAY, '[{"id":1},2]'],
+    ['an element that is no word of JSON', ARRAY, '[{"id":1},nul]'],
+    ['a closing brace too many', ARRAY, '[{"id":1},}]'],
+    ['brackets crossed', ARRAY, '[{"id":1}}]'],
     ['an element that is no JSON', ARRAY, '[{"id":01}]'],
     ['brackets that do not match', ARRAY, '[{"id":[1}]]'],
     ['an object at the root', ARRAY, '{"id":1}'],
@@ -117,7 +136,9 @@ describe('malformed JSON', () => {
     ['two objects on a line', LINES, '{"id":1}{"id":2}\n'],
     ['an object of two lines', LINES, '{"id":1,\n"name":2}\n'],
     ['a line cut by the end', LINES, '{"id":1}\n{"id":'],
-    ['an array among the lines', LINES, '{"id":1}\n[1]\n'],
+    ['two values on a line', LINES, '1 2\n'],
+    ['a comma between lines', LINES, '{"id":1},\n{"id":2}\n'],
+    ['a string cut by the end of the line', LINES, '{"id":1}\n"x\n"'],
     ['bottomless nesting', ARRAY, '[{"id":' + '['.repeat(500_000)],
     ['an HTML page', ARRAY, '<html></html>'],
   ])('is refused: %s', async (_, contract, text) => {
@@ -127,6 +148,12 @@ describe('malformed JSON', () => {
   it('says where, and what the file is instead', async () => {
     await expect(readAll('[{"id":1},{"id":tru}]', ARRAY)).rejects.toMatchObject({
       detail: { en: 'Element 2: not valid JSON', fr: 'Élément 2 : JSON invalide' },
+    });
+    await expect(readAll('[]', FEATURES)).rejects.toMatchObject({
+      detail: { en: 'There is no array “features” in a root object.' },
+    });
+    await expect(readAll('id;name', ARRAY)).rejects.toMatchObject({
+      detail: { en: 'This is plain text. Accepted: json.' },
     });
     await expect(readAll('<!doctype html><p>', ARRAY)).rejects.toMatchObject({
       detail: { en: 'This is an HTML page. Accepted: json.', fr: 'Ceci est une page HTML. Formats acceptés : json.' },

@@ -3,7 +3,7 @@ import type { OpenedSource, ReadItem } from '../../application/source-files';
 import { ColumnNames, missingColumns } from './header-binding';
 import { headerFailure } from './header-failure';
 import { type FramingRules, type JsonElement, JsonFramer } from './json-framer';
-import { JsonItems, parsedElement } from './json-items';
+import { JsonItems, keysOf } from './json-items';
 import type { Misfit } from './misfit';
 import type { TextSource } from './text-source';
 import { BATCH, RECORD_BYTES } from './bounds';
@@ -35,8 +35,9 @@ async function sampleKeys(text: TextSource, rules: FramingRules): Promise<{ keys
   let count = 0;
   for await (const elements of framedElements(text, rules)) {
     for (const element of elements.slice(0, SAMPLE - count)) {
-      for (const key of Object.keys(parsedElement(element).value)) keys.add(key);
-      count++;
+      const own = keysOf(element);
+      if (own !== null) count++;
+      for (const key of own ?? []) keys.add(key);
     }
     if (count === SAMPLE) break;
   }
@@ -46,7 +47,7 @@ async function sampleKeys(text: TextSource, rules: FramingRules): Promise<{ keys
 async function* framedElements(text: TextSource, rules: FramingRules): AsyncGenerator<readonly JsonElement[]> {
   const framer = new JsonFramer(rules);
   for await (const chunk of text.open()) yield framer.push(chunk);
-  framer.finish();
+  yield framer.finish();
 }
 
 class JsonSource implements OpenedSource {

@@ -10,9 +10,10 @@ export function encodingOf(survey: TextSurvey, contract: SourceContract): Source
   }
   const { firstInvalid, firstUndefined1252, hasMultiByte } = survey.utf8;
   if (firstInvalid === null) return 'utf-8';
-  if (contract.fallbackEncoding === undefined || survey.bom !== null) {
+  if (contract.fallbackEncoding === undefined) {
     throw encodingError(firstInvalid, 'The text is not UTF-8', 'Le texte n’est pas de l’UTF-8');
   }
+  // A BOM is a sequence of several bytes, too.
   if (hasMultiByte) {
     throw encodingError(
       firstInvalid,

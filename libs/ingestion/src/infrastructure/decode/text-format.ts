@@ -12,6 +12,8 @@ export function formatOf(contract: SourceContract, text: TextSource): 'csv' | 'j
   if (accepts.has('json') && first === (contract.items === undefined ? '[' : '{')) return 'json';
   if (accepts.has('ndjson') && first === '{') return 'ndjson';
   if (accepts.has('csv')) return 'csv';
+  if (documentKind(text.head) !== null) return null;
+  if (accepts.has('ndjson')) return 'ndjson';
   return accepts.has('json') && (first === '{' || first === '[') ? 'json' : null;
 }
 

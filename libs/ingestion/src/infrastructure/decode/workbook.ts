@@ -24,6 +24,7 @@ export async function sheetContent(bytes: Buffer, signal: AbortSignal): Promise<
 async function sheetText(bytes: Buffer, signal: AbortSignal): Promise<readonly Uint8Array[]> {
   const worker = new Worker(sheetReader(), {
     eval: true,
+    execArgv: [],
     env: {},
     stdout: true,
     stderr: true,
