@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { failureOf } from '../../../../../test/support/fetching';
 import { listFiles } from './local-files';
+import { LocalSourceCatalogue } from './local-source-catalogue';
 
 describe('the files of a directory', () => {
   it('are listed sorted, without hidden ones, folders and the manifest', async () => {
@@ -10,6 +11,16 @@ describe('the files of a directory', () => {
     for (const name of ['b.csv', 'a.csv', '.hidden', 'manifest.json']) await writeFile(join(directory, name), '');
     await mkdir(join(directory, 'folder'));
     expect(await listFiles(directory)).toEqual([join(directory, 'a.csv'), join(directory, 'b.csv')]);
+  });
+
+  it('are what lies at its path; a file, or nothing, is itself', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'hexagone-list-'));
+    const file = join(directory, 'a.csv');
+    await writeFile(file, '');
+    const catalogue = new LocalSourceCatalogue();
+    expect(await catalogue.filesAt(directory)).toEqual([file]);
+    expect(await catalogue.filesAt(file)).toEqual([file]);
+    expect(await catalogue.filesAt('/nowhere/at/all')).toEqual(['/nowhere/at/all']);
   });
 
   it('of a directory that is not there are unreachable', async () => {
