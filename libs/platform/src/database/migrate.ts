@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { DomainError, problem } from '@hexagone/kernel';
 import type { Client } from 'pg';
 import { DataSource, MigrationExecutor, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { connectionOptions } from './connection-options';
+import { withMigrationLock } from './migration-lock';
 import { refusePooler } from './pooled-connection';
 import { SESSION_DEFAULTS } from './session-defaults';
 
@@ -11,13 +10,7 @@ export type MigrationClass = new () => MigrationInterface;
 
 type Query = (sql: string) => Promise<{ readonly rows: readonly { readonly name: string }[] }>;
 
-export const MIGRATION_UNDER_WAY = problem('platform.migration-under-way', 'unavailable', {
-  en: 'Another process is migrating the database',
-  fr: 'Un autre processus fait évoluer la base',
-});
-
 const TABLE = 'migration';
-const LOCK = '7300, 1';
 
 /** Names of the migrations that this database has not seen. */
 export async function pendingMigrations(
@@ -61,27 +54,11 @@ export async function migrate(
 
 async function applyUnderLock(runner: QueryRunner, client: Client, patienceMs: number): Promise<readonly string[]> {
   await client.query(`SET statement_timeout = 0; SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = 0`);
-  await takeLock(client, patienceMs);
-  await client.query(SESSION_DEFAULTS);
-  const executor = new MigrationExecutor(runner.dataSource, runner);
-  executor.transaction = 'each';
-  return (await executor.executePendingMigrations()).map(({ name }) => name);
-}
-
-/**
- * Polls: a session that waits inside a statement holds a snapshot, CREATE INDEX CONCURRENTLY waits for it in turn, and
- * one of the two dies. The lock goes with the session.
- */
-async function takeLock(client: Client, patienceMs: number): Promise<void> {
-  const deadline = Date.now() + patienceMs;
-  for (;;) {
-    const { rows } = await client.query<{ mine: boolean }>(`SELECT pg_try_advisory_lock(${LOCK}) AS mine`);
-    if (rows[0]?.mine) return;
-    if (Date.now() >= deadline) break;
-    await sleep(200);
-  }
-  throw new DomainError(MIGRATION_UNDER_WAY, {
-    en: 'Another process has been migrating this database for too long: see what it waits for',
-    fr: 'Un autre processus fait évoluer cette base depuis trop longtemps : regardez ce qu’il attend',
+  const applied = await withMigrationLock(client, patienceMs, async () => {
+    await client.query(SESSION_DEFAULTS);
+    const executor = new MigrationExecutor(runner.dataSource, runner);
+    executor.transaction = 'each';
+    return executor.executePendingMigrations();
   });
+  return applied.map(({ name }) => name);
 }
