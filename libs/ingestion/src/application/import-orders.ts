@@ -26,6 +26,10 @@ export class ImportOrders {
     throw unknownDataset(name, known);
   }
 
+  find(name: string): Dataset | undefined {
+    return this.registry.find(name);
+  }
+
   order(request: ImportRequest): ImportOrder {
     const dataset = this.dataset(request.dataset);
     const accepted = request.acceptGuards ?? [];
@@ -66,7 +70,7 @@ function draftOf(request: ImportRequest, options: RunDraft['options']): RunDraft
     options,
     accepted_guards: [...new Set(request.acceptGuards ?? [])],
     reason: request.reason?.trim() ?? null,
-    source: sourceOf(request.from),
+    source: { ...sourceOf(request.from), ...(request.replayedLines && { lines: request.replayedLines }) },
     replay_of: request.replayOf ?? null,
     sha256: null,
   };

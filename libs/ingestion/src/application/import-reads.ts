@@ -24,6 +24,12 @@ export interface RejectRow {
   readonly cells: readonly Scalar[] | null;
 }
 
+/** Where a reject stands in its run. */
+export interface RejectKey {
+  readonly line: number;
+  readonly ordinal: number;
+}
+
 export interface RejectFilter {
   readonly code?: string;
   readonly field?: string;
@@ -80,11 +86,7 @@ export abstract class ImportReads {
   /** Throws `ingestion.run-not-found`. */
   abstract run(id: number): Promise<RunRow>;
   /** By line, then ordinal. Throws `ingestion.run-not-found`. */
-  abstract rejects(
-    run: number,
-    filter: RejectFilter,
-    slice: Slice<{ readonly line: number; readonly ordinal: number }>,
-  ): Promise<Sliced<RejectRow>>;
+  abstract rejects(run: number, filter: RejectFilter, slice: Slice<RejectKey>): Promise<Sliced<RejectRow>>;
   /** All of them, in the same order, without ever holding more than a page. */
   abstract rejectStream(run: number, filter?: RejectFilter): AsyncIterable<RejectRow>;
   /** The source's own column names, as shipped; empty where the source has none or nothing was read. */

@@ -33,8 +33,16 @@ export interface ImportRequest {
   readonly channel?: string;
   readonly scheduledFor?: Date;
   readonly batchId?: string;
-  /** The run whose rejects are judged again; `from` is then their cells as CSV. */
-  readonly replayOf?: number;
+  /** The rejects of another run, judged again: `from` holds their records, `lines` says where they stood. */
+  readonly replay?: Replay;
+  /** The lines that those records had, in order. */
+  readonly replayedLines?: readonly number[];
+}
+
+export interface Replay {
+  readonly of: number;
+  readonly part: string;
+  readonly lines: readonly number[];
 }
 
 /** What a run says while it works. */

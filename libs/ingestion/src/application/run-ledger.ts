@@ -50,13 +50,14 @@ export interface RejectLine {
   readonly cells: readonly Scalar[] | null;
 }
 
-/** What makes two runs the same work, the code's own version apart. */
+/** What makes two runs the same work. */
 export interface Identity {
   readonly dataset: string;
   readonly part: string;
   readonly options: OptionValues;
   readonly content_sha256: string;
   readonly contract: string;
+  readonly code_version: string;
 }
 
 export interface Queued {
@@ -75,16 +76,16 @@ export abstract class RunLedger {
   abstract inTheWay(dataset: string): Promise<RunRow | null>;
   /** Requested runs, and runs whose owner's lease has expired, oldest first. */
   abstract waiting(): Promise<readonly Queued[]>;
-  /** Ends the requested runs that nobody took for five minutes. */
-  abstract endNeverStarted(): Promise<void>;
+  /** Ends the requested runs that nobody took for five minutes, and the dry runs whose owner died. */
+  abstract endForgotten(): Promise<void>;
   /** True when the run was under way and will stop, or was only requested and is aborted. */
-  abstract requestAbort(id: number): Promise<boolean>;
+  abstract requestAbort(id: number, ended: RunPatch): Promise<boolean>;
   /** Whether no run was ever written. */
   abstract isEmpty(): Promise<boolean>;
   abstract isPublished(dataset: string): Promise<boolean>;
 
-  /** False when the lease is no longer ours or the run is over. */
-  abstract record(lease: Lease, patch: RunPatch): Promise<boolean>;
+  /** Writes what is known so far; a state only where it may follow. Throws `ingestion.lease-lost` when the run is not ours. */
+  abstract record(lease: Lease, patch: RunPatch): Promise<void>;
   /** Prolongs the lease by so many seconds; null when it is no longer ours. */
   abstract beat(lease: Lease, seconds: number, progress: object): Promise<{ readonly abort: boolean } | null>;
 
@@ -98,9 +99,14 @@ export abstract class RunLedger {
   /** Before a new attempt. */
   abstract clearRejects(run: number): Promise<void>;
   /** Kept cells of unresolved rejects, one entry per record, in file order. */
-  abstract unresolved(run: number): Promise<readonly { readonly line: number; readonly cells: readonly Scalar[] }[]>;
+  abstract unresolved(run: number): Promise<readonly KeptRecord[]>;
   /** The sha256 of the files worth keeping, by dataset: the last five published. */
   abstract keptFiles(): Promise<ReadonlyMap<string, readonly string[]>>;
+}
+
+export interface KeptRecord {
+  readonly line: number;
+  readonly cells: readonly Scalar[];
 }
 
 export interface LastRun {

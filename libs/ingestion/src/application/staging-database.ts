@@ -1,4 +1,4 @@
-import type { StagingSession } from './publication';
+import { StagingSession } from './publication';
 import type { Lease, RunDraft, RunLedger, RunPatch, StoredValidators } from './run-ledger';
 import type { RunRow } from './run-row';
 

@@ -31,7 +31,8 @@ export class UploadShelf {
   async clear(draft: RunDraft): Promise<void> {
     if (draft.id === undefined) return;
     this.held.delete(draft.id);
-    if (draft.sha256) await this.fetcher.release(draft.id, draft.sha256, false);
+    // Another run may be at the same content: the sweep removes the file when nobody wants it.
+    await this.fetcher.release(draft.id, undefined, true);
   }
 
   forget(run: number): void {

@@ -1,23 +1,21 @@
 /** Where a run stands. `validated` is the end of a dry run, and otherwise the moment before publishing. */
 export type RunState =
-  | 'requested'
-  | 'fetching'
-  | 'staged'
-  | 'validated'
-  | 'published'
-  | 'unchanged'
-  | 'rejected'
-  | 'failed'
-  | 'aborted';
+  'requested' | 'fetching' | 'staged' | 'validated' | 'published' | 'unchanged' | 'rejected' | 'failed' | 'aborted';
 
-export type Trigger = 'cli' | 'http' | 'schedule' | 'replay' | 'start';
+export const TRIGGERS = ['cli', 'http', 'schedule', 'replay', 'start'] as const;
+export type Trigger = (typeof TRIGGERS)[number];
 
-const ENDS_BADLY = ['rejected', 'failed', 'aborted'] as const;
+/** From the raw file, counting the first. */
+export const MOST_ATTEMPTS = 3;
+
+const BAD_ENDS = ['rejected', 'failed', 'aborted'] as const;
+
+/** A new attempt at a run that lost its sessions or its owner begins again at `fetching`. */
 const NEXT: Readonly<Record<RunState, readonly RunState[]>> = {
-  requested: ['fetching', ...ENDS_BADLY],
-  fetching: ['staged', 'unchanged', ...ENDS_BADLY],
-  staged: ['validated', ...ENDS_BADLY],
-  validated: ['published', 'unchanged', ...ENDS_BADLY],
+  requested: ['fetching', ...BAD_ENDS],
+  fetching: ['fetching', 'staged', 'unchanged', ...BAD_ENDS],
+  staged: ['fetching', 'validated', ...BAD_ENDS],
+  validated: ['fetching', 'published', 'unchanged', ...BAD_ENDS],
   published: [],
   unchanged: [],
   rejected: [],
@@ -25,47 +23,20 @@ const NEXT: Readonly<Record<RunState, readonly RunState[]>> = {
   aborted: [],
 };
 
-export const MOST_ATTEMPTS = 3;
+export const RUN_STATES = Object.keys(NEXT) as RunState[];
 
-/** One attempt to bring one source into one dataset: which step may follow which. */
-export class ImportRun {
-  constructor(
-    readonly id: number,
-    readonly dryRun: boolean,
-    private current: RunState = 'requested',
-    private tries = 1,
-  ) {}
+export const mayFollow = (from: RunState, to: RunState): boolean => NEXT[from].includes(to);
 
-  get state(): RunState {
-    return this.current;
-  }
+/** The states that a run may come from: whoever writes a state demands one of them. */
+export const statesBefore = (to: RunState): readonly RunState[] => RUN_STATES.filter((from) => mayFollow(from, to));
 
-  get attempt(): number {
-    return this.tries;
-  }
-
-  get over(): boolean {
-    return isOver(this.current, this.dryRun);
-  }
-
-  moveTo(next: RunState): void {
-    const publishesNothing = this.dryRun && (next === 'published' || next === 'unchanged');
-    if (!NEXT[this.current].includes(next) || publishesNothing) {
-      throw new Error(`Run ${String(this.id)} cannot go from ${this.current} to ${next}`);
-    }
-    this.current = next;
-  }
-
-  /** From the raw file once more, after the database or the owner was lost. */
-  restart(): void {
-    if (this.over || this.current === 'requested' || this.tries >= MOST_ATTEMPTS) {
-      throw new Error(`Run ${String(this.id)} cannot be tried again: ${this.current}, attempt ${String(this.tries)}`);
-    }
-    this.current = 'fetching';
-    this.tries++;
-  }
-}
+/** Owned by a process, or left by one that died. */
+export const UNDER_WAY: readonly RunState[] = ['fetching', 'staged', 'validated'];
 
 /** Nothing more will happen to a run in this state. */
 export const isOver = (state: RunState, dryRun: boolean): boolean =>
   NEXT[state].length === 0 || (dryRun && state === 'validated');
+
+/** Whether a service process goes on with a run whose owner died. A terminal's run ends with its terminal. */
+export const isTakenOver = (trigger: Trigger, attempt: number): boolean =>
+  attempt < MOST_ATTEMPTS && (trigger === 'http' || trigger === 'schedule' || trigger === 'replay');

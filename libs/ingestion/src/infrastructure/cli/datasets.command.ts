@@ -1,8 +1,8 @@
-import { CliCommand } from '@hexagone/platform';
+import { CliCommand, print, printJson, terminalLanguage } from '@hexagone/platform';
 import { Injectable } from '@nestjs/common';
 import type { Command } from 'commander';
 import { type DatasetView, ImportReads } from '../../application/import-reads';
-import { print, printJson, terminalLanguage } from './terminal';
+
 import { textTable } from './text-table';
 
 /** `hexagone datasets`: sources and freshness. */

@@ -26,7 +26,14 @@ describe('the options of an import', () => {
   });
 
   it('take a guard as often as it is said', () => {
-    const given = parse('--accept-guard', 'row-collapse', '--accept-guard', 'mass-delete', '--reason', 'merger') as RunOptions;
+    const given = parse(
+      '--accept-guard',
+      'row-collapse',
+      '--accept-guard',
+      'mass-delete',
+      '--reason',
+      'merger',
+    ) as RunOptions;
     expect(asked(given)).toMatchObject({ acceptGuards: ['row-collapse', 'mass-delete'], reason: 'merger' });
   });
 

@@ -52,7 +52,9 @@ export function fromOf(text: string | undefined): From {
 }
 
 /** The part of a request that the options decide. */
-export const asked = (options: RunOptions): Pick<ImportRequest, 'dryRun' | 'force' | 'acceptGuards' | 'reason' | 'actor'> => ({
+export const asked = (
+  options: RunOptions,
+): Pick<ImportRequest, 'dryRun' | 'force' | 'acceptGuards' | 'reason' | 'actor'> => ({
   dryRun: options.dryRun ?? false,
   force: options.force ?? false,
   acceptGuards: options.acceptGuard ?? [],

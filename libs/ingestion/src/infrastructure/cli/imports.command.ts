@@ -1,5 +1,5 @@
 import { type Language } from '@hexagone/kernel';
-import { CliCommand } from '@hexagone/platform';
+import { CliCommand, print, printJson, terminalLanguage } from '@hexagone/platform';
 import { Injectable } from '@nestjs/common';
 import { type Command, Option } from 'commander';
 import { ImportReads } from '../../application/import-reads';
@@ -7,7 +7,7 @@ import type { RunRow } from '../../application/run-row';
 import { RUN_STATES, type RunState } from '../../domain/import-run';
 import { phrase } from './detail-lines';
 import { duration, nextStep, runReport, sourceName } from './run-report';
-import { print, printJson, terminalLanguage } from './terminal';
+
 import { textTable } from './text-table';
 import { wholeNumber } from './whole-number';
 
@@ -64,7 +64,19 @@ export class ImportsCommand extends CliCommand {
 }
 
 function runTable(runs: readonly RunRow[], language: Language): string[] {
-  const head = ['id', 'dataset', 'state', 'trigger', 'requested', 'read', 'inserted', 'updated', 'rejected', 'took', 'source'];
+  const head = [
+    'id',
+    'dataset',
+    'state',
+    'trigger',
+    'requested',
+    'read',
+    'inserted',
+    'updated',
+    'rejected',
+    'took',
+    'source',
+  ];
   const number = (value: number): string => phrase(value, language);
   return textTable([
     head,

@@ -1,9 +1,9 @@
-import { CliCommand } from '@hexagone/platform';
+import { CliCommand, print, printAll, printJson, terminalLanguage } from '@hexagone/platform';
 import { Injectable } from '@nestjs/common';
 import type { Command } from 'commander';
 import { ImportReads } from '../../application/import-reads';
 import { rejectsCsv } from '../reads/rejects-csv';
-import { print, printAll, printJson, terminalLanguage } from './terminal';
+
 import { textTable } from './text-table';
 import { wholeNumber } from './whole-number';
 
@@ -52,6 +52,7 @@ export class RejectsCommand extends CliCommand {
       reject.hint ?? '',
     ]);
     print(...textTable([['line', 'field', 'code', 'value', 'message', 'hint'], ...rows]), ...(hasMore ? ['…'] : []));
-    if (items.length > 0) print('', `hexagone rejects ${String(id)} --csv → hexagone replay ${String(id)} --from rejects.csv`);
+    if (items.length > 0)
+      print('', `hexagone rejects ${String(id)} --csv → hexagone replay ${String(id)} --from rejects.csv`);
   }
 }

@@ -35,7 +35,9 @@ const LABELS = {
 /** One run as text: where it came from, the balance that must hold, what the guards and the context found. */
 export function runReport(run: RunRow, language: Language): string[] {
   return [
-    [`${run.dataset}${run.part && ` (${run.part})`}`, `import ${run.id}`, run.state, duration(run)].filter(Boolean).join(' · '),
+    [`${run.dataset}${run.part && ` (${run.part})`}`, `import ${run.id}`, run.state, duration(run)]
+      .filter(Boolean)
+      .join(' · '),
     ...problemLines(run, language),
     ...textTable(originLines(run, language), '  '),
     '',
@@ -53,7 +55,8 @@ export function nextStep(run: RunRow, language: Language): string | undefined {
     const flags = firing.map(({ name }) => `--accept-guard ${name}`).join(' ');
     return `${firing.map(({ name }) => name).join(', ')} → hexagone import ${run.dataset} … ${flags} --reason "…"`;
   }
-  if (run.rejected > 0 && !run.dry_run) return `${run.rejected} ${french ? 'en rejet' : 'rejected'} → hexagone rejects ${run.id}`;
+  if (run.rejected > 0 && !run.dry_run)
+    return `${run.rejected} ${french ? 'en rejet' : 'rejected'} → hexagone rejects ${run.id}`;
   if (run.dry_run && run.state === 'validated') return `${LABELS[language].dry} → hexagone import ${run.dataset} …`;
   return undefined;
 }
@@ -77,7 +80,8 @@ function originLines(run: RunRow, language: Language): string[][] {
 }
 
 /** The source as people call it. */
-export const sourceName = ({ name, url, path, upload, from }: RunSource): string => name ?? url ?? path ?? upload ?? from;
+export const sourceName = ({ name, url, path, from }: RunSource): string =>
+  name ?? url ?? path ?? from;
 
 function balanceLines({ balance, ...run }: RunRow, language: Language): string[][] {
   const number = (value: number): string => phrase(value, language);

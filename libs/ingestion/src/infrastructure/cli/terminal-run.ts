@@ -1,13 +1,13 @@
+import { interruption, print, printJson, terminalLanguage } from '@hexagone/platform';
 import { Injectable } from '@nestjs/common';
-import { exitCodeOf, exitCodeOfFailure } from '../../application/exit-code';
+import { exitCodeOf } from '../../application/exit-code';
 import type { ImportRequest } from '../../application/import-request';
 import { RunImport } from '../../application/run-import';
 import type { RunRow } from '../../application/run-row';
-import { ImportFailure } from '../../domain/import-failure';
 import type { RunOptions } from './import-options';
 import { ProgressTalk } from './progress-talk';
 import { nextStep, runReport } from './run-report';
-import { print, printJson, terminalLanguage } from './terminal';
+
 
 /** Runs asked for at a terminal: talk on stderr, the report on stdout, the outcome as the exit code. */
 @Injectable()
@@ -21,7 +21,7 @@ export class TerminalRun {
   }
 
   private async talking(requests: readonly ImportRequest[]): Promise<RunRow[]> {
-    const talk = new ProgressTalk(new AbortController().signal, terminalLanguage());
+    const talk = new ProgressTalk(interruption, terminalLanguage());
     const rows: RunRow[] = [];
     try {
       for (const request of requests) rows.push(...(await this.runImport.execute(request, talk)));

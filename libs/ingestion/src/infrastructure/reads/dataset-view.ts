@@ -50,7 +50,9 @@ function channelView(channel: Channel, stored: StoredDataset | undefined, refres
 function sources(dataset: Dataset): Record<string, unknown>[] {
   const embedded = dataset.embedded.map((location) => ({ origin: 'embedded', ...sourceView(location) }));
   const official = dataset.channels.flatMap((channel) =>
-    channel.locations(new Date()).map((location) => ({ origin: 'official', channel: channel.name, ...sourceView(location) })),
+    channel
+      .locations(new Date())
+      .map((location) => ({ origin: 'official', channel: channel.name, ...sourceView(location) })),
   );
   return [...embedded, ...official];
 }

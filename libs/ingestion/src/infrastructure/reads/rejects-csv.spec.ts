@@ -37,7 +37,13 @@ describe('the CSV of rejects', () => {
   it('gives one row to a record with several faults', async () => {
     const text = await csv([
       aReject({}),
-      aReject({ ordinal: 2, field: 'name', code: 'too_long', message: { en: 'Too long', fr: 'Trop long' }, cells: null }),
+      aReject({
+        ordinal: 2,
+        field: 'name',
+        code: 'too_long',
+        message: { en: 'Too long', fr: 'Trop long' },
+        cells: null,
+      }),
       aReject({ line: 3, cells: ['b', 'y'] }),
     ]);
     expect(text.split('\r\n').slice(1)).toEqual([

@@ -5,6 +5,7 @@ import {
   type DatasetView,
   ImportReads,
   type RejectFilter,
+  type RejectKey,
   type RejectRow,
   type RunFilter,
   type Slice,
@@ -15,11 +16,6 @@ import { DatasetNotFound, RunNotFound } from '../../domain/absent.errors';
 import { isRefreshed } from '../scheduling/refresh-switch';
 import { datasetView, type StoredDataset } from './dataset-view';
 import { runsAsJson } from './run-json';
-
-interface RejectKey {
-  readonly line: number;
-  readonly ordinal: number;
-}
 
 const DATASETS = `SELECT row_to_json(t) AS json FROM (
   SELECT name, synthetic, generation, changed_at, checked_at, published_run_id AS published_run,
@@ -121,7 +117,10 @@ export class SqlImportReads extends ImportReads {
     { total }: Slice<unknown>,
   ): Promise<{ total?: number }> {
     if (!total) return {};
-    const { rows } = await this.database.query<{ n: string }>(`SELECT count(*) n FROM ${table} WHERE ${condition}`, match);
+    const { rows } = await this.database.query<{ n: string }>(
+      `SELECT count(*) n FROM ${table} WHERE ${condition}`,
+      match,
+    );
     return { total: Number(rows[0]?.n ?? 0) };
   }
 

@@ -1,0 +1,72 @@
+import { ImportAborted, leaseLost } from '../domain/loss-problems';
+import type { Progress } from './import-request';
+import type { Lease, RunLedger } from './run-ledger';
+
+const EVERY_MS = 10_000;
+/** A lease outlives two missed heartbeats. */
+export const LEASE_SECONDS = 30;
+/** Publishing locks the run's row, so that no heartbeat can pass: the last one lasts longer than any statement may. */
+const PUBLISHING_SECONDS = 16 * 60;
+
+/** Keeps a run's lease, tells the ledger how far it is, and stops the work when somebody asks or the lease is lost. */
+export class Heartbeat {
+  private readonly stopping = new AbortController();
+  private timer: ReturnType<typeof setInterval> | undefined;
+  private underWay: Promise<void> = Promise.resolve();
+  private latest: Progress | undefined;
+  private readonly stopOutside = (): void => {
+    const { reason } = this.outside as { reason: unknown };
+    this.stopping.abort(reason instanceof ImportAborted ? reason : new ImportAborted());
+  };
+
+  constructor(
+    private ledger: RunLedger,
+    private lease: Lease,
+    private readonly report: (progress: Progress) => void,
+    private readonly outside: AbortSignal,
+  ) {
+    if (outside.aborted) this.stopOutside();
+    else outside.addEventListener('abort', this.stopOutside);
+  }
+
+  /** Its reason is the ImportFailure that ends the run. */
+  get signal(): AbortSignal {
+    return this.stopping.signal;
+  }
+
+  progress(progress: Progress): void {
+    this.latest = progress;
+    this.report(progress);
+  }
+
+  /** Also after `pause`, and for another attempt under another lease. */
+  start(ledger = this.ledger, lease = this.lease): void {
+    clearInterval(this.timer);
+    this.ledger = ledger;
+    this.lease = lease;
+    this.timer = setInterval(() => {
+      this.underWay = this.beat(LEASE_SECONDS).catch(() => {
+        // The session is lost: whoever works with it learns that, and starts again or gives up.
+      });
+    }, EVERY_MS);
+  }
+
+  /** The last beat before publishing. Throws what stops the work. */
+  async pause(): Promise<void> {
+    clearInterval(this.timer);
+    await this.underWay;
+    await this.beat(PUBLISHING_SECONDS);
+    this.signal.throwIfAborted();
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+    this.outside.removeEventListener('abort', this.stopOutside);
+  }
+
+  private async beat(seconds: number): Promise<void> {
+    const heard = await this.ledger.beat(this.lease, seconds, this.latest ?? {});
+    if (heard === null) this.stopping.abort(leaseLost());
+    else if (heard.abort) this.stopping.abort(new ImportAborted());
+  }
+}

@@ -1,0 +1,117 @@
+import {
+  Id,
+  InputPipe,
+  languageOf,
+  Needs,
+  refuse,
+  unknownName,
+  Upload,
+  UploadedFile,
+  wireName,
+} from '@hexagone/platform';
+import { Controller, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Readable } from 'node:stream';
+import { AbortImport } from '../../application/abort-import';
+import { ImportReads } from '../../application/import-reads';
+import type { ImportRequest } from '../../application/import-request';
+import { ReplayRejects } from '../../application/replay-rejects';
+import { RequestImport } from '../../application/request-import';
+import { AnswersAccepted, RUN_ID, TakesDocumentOrFile, TakesFile, Titled } from './imports-api';
+import { ImportDocument, ReplayQuery, UploadQuery } from './imports.dto';
+import { callerOf, importOf, uploadedFile, uploadOf } from './requested-import';
+import { runAnswer } from './run-answer';
+
+/** How to have an import run, run again or stopped. It goes on after the answer. */
+@ApiTags('imports')
+@Controller('imports')
+@Needs('imports:write')
+export class ImportRequestsController {
+  constructor(
+    private readonly reads: ImportReads,
+    private readonly requestImport: RequestImport,
+    private readonly replayRejects: ReplayRejects,
+    private readonly abortImport: AbortImport,
+  ) {}
+
+  @Post()
+  @HttpCode(202)
+  @Upload({ whenQuery: 'dataset' })
+  @Titled({
+    en: 'Ask for an import',
+    fr: 'Demander un import',
+    more: 'With `?dataset=` the body is the file itself, of any media type; else it is a document.',
+  })
+  @TakesDocumentOrFile()
+  @AnswersAccepted()
+  async start(
+    @Query() query: UploadQuery,
+    @UploadedFile() file: Readable | undefined,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    const asked =
+      query.dataset === undefined
+        ? documentOf(query, request)
+        : uploadOf(query, uploadedFile(request, file), callerOf(request));
+    return this.accepted(await this.requestImport.execute(asked), request, reply);
+  }
+
+  @Post(':id/replay')
+  @HttpCode(202)
+  @Upload()
+  @ApiParam(RUN_ID)
+  @Titled({
+    en: 'Judge the rejects of an import again',
+    fr: 'Juger à nouveau les rejets d’un import',
+    more: 'Without a body: the records as they were kept. With one: the CSV of the rejects, corrected. A new import, which deletes nothing.',
+  })
+  @TakesFile()
+  @AnswersAccepted()
+  async replay(
+    @Id('id') id: number,
+    @Query() query: ReplayQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    const corrected = request.body as Readable | undefined;
+    const asked = await this.replayRejects.execute(id, corrected);
+    const { actor, requestId } = callerOf(request);
+    return this.accepted(await this.requestImport.execute({ ...asked, ...query, actor, requestId }), request, reply);
+  }
+
+  @Post(':id/abort')
+  @HttpCode(202)
+  @ApiParam(RUN_ID)
+  @Titled({ en: 'Stop an import', fr: 'Arrêter un import', more: 'Nothing that readers see is changed.' })
+  @AnswersAccepted()
+  async abort(
+    @Id('id') id: number,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    await this.abortImport.execute(id);
+    return this.accepted(id, request, reply);
+  }
+
+  private async accepted(id: number, request: FastifyRequest, reply: FastifyReply): Promise<object> {
+    reply.header('location', `/imports/${id}`).header('cache-control', 'no-store').header('vary', 'Accept-Language');
+    return runAnswer(await this.reads.run(id), languageOf(request));
+  }
+}
+
+/** Without a file, everything is said by the document and nothing by the query. */
+function documentOf(query: UploadQuery, request: FastifyRequest): ImportRequest {
+  const said = Object.entries(query).filter(([, value]) => value !== undefined);
+  if (said.length > 0)
+    refuse(
+      'query',
+      said.map(([name]) => unknownName('query', wireName(name), ['dataset'])),
+    );
+  const document = new InputPipe().transform(request.body, {
+    type: 'body',
+    metatype: ImportDocument,
+  }) as ImportDocument;
+  return importOf(document, callerOf(request));
+}
