@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Dataset, DatasetRegistry, IngestionModule, RunImport } from '@hexagone/ingestion';
+import { Database, DatabaseModule, PlatformHttpModule, readSettings, SettingsModule } from '@hexagone/platform';
+import type { INestApplicationContext } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import type { ImportRequest } from '../../libs/ingestion/src/application/import-request';
+import type { RunRow } from '../../libs/ingestion/src/application/run-row';
+import { freshDatabase } from './database';
+import { MEASURE_TABLE, MeasuresDataset } from './measures-dataset';
+
+export interface Spine {
+  readonly app: INestApplicationContext;
+  readonly url: string;
+  readonly dataDir: string;
+  /** Writes the text to a file and imports it. */
+  import(content: string | Uint8Array, more?: Partial<ImportRequest>): Promise<RunRow>;
+  run(request: ImportRequest, signal?: AbortSignal): Promise<readonly RunRow[]>;
+  file(content: string | Uint8Array, name?: string): string;
+  rows<T extends object>(sql: string, parameters?: readonly unknown[]): Promise<T[]>;
+  generation(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** The spine alone with the test's own dataset, on a database of its own. */
+export async function openSpine(datasets: readonly Dataset[] = [new MeasuresDataset()]): Promise<Spine> {
+  const { url, close } = await freshDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), 'hexagone-spine-'));
+  const settings = readSettings({ DATABASE_URL: url, HEXAGONE_DATA_DIR: dataDir, HEXAGONE_MIGRATE: 'off' });
+  const module = Test.createTestingModule({
+    imports: [
+      SettingsModule.with(settings),
+      DatabaseModule.with([]),
+      PlatformHttpModule.with({ version: 'test', commit: null }),
+      IngestionModule,
+    ],
+  });
+  const app = await (await module.compile()).init();
+  const database = app.get(Database);
+  await database.query(MEASURE_TABLE);
+  for (const dataset of datasets) app.get(DatasetRegistry).add(dataset);
+  const run: Spine['run'] = (request, signal = new AbortController().signal) =>
+    app.get(RunImport).execute(request, { signal, progress: () => undefined, said: () => undefined });
+  let files = 0;
+  const file: Spine['file'] = (content, name = `source-${String(++files)}.csv`) => {
+    const path = join(dataDir, name);
+    writeFileSync(path, content);
+    return path;
+  };
+  const rows: Spine['rows'] = async <T extends object>(sql: string, parameters: readonly unknown[] = []) =>
+    (await database.query<T>(sql, parameters)).rows;
+  return {
+    ...{ app, url, dataDir, file, run, rows },
+    import: async (content, more = {}) => {
+      const path = file(content);
+      const done = await run({
+        dataset: 'measures',
+        from: { kind: 'path', path },
+        trigger: 'cli',
+        actor: 'test',
+        ...more,
+      });
+      const last = done.at(-1);
+      if (!last) throw new Error('no run');
+      return last;
+    },
+    generation: async () =>
+      Number(
+        (await rows<{ generation: string }>(`SELECT generation FROM dataset WHERE name = 'measures'`))[0]?.generation ??
+          0,
+      ),
+    close: async () => {
+      await app.close();
+      await close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
