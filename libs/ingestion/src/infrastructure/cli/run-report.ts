@@ -80,8 +80,7 @@ function originLines(run: RunRow, language: Language): string[][] {
 }
 
 /** The source as people call it. */
-export const sourceName = ({ name, url, path, from }: RunSource): string =>
-  name ?? url ?? path ?? from;
+export const sourceName = ({ name, url, path, from }: RunSource): string => name ?? url ?? path ?? from;
 
 function balanceLines({ balance, ...run }: RunRow, language: Language): string[][] {
   const number = (value: number): string => phrase(value, language);

@@ -8,7 +8,6 @@ import type { RunOptions } from './import-options';
 import { ProgressTalk } from './progress-talk';
 import { nextStep, runReport } from './run-report';
 
-
 /** Runs asked for at a terminal: talk on stderr, the report on stdout, the outcome as the exit code. */
 @Injectable()
 export class TerminalRun {

@@ -1,14 +1,4 @@
-import {
-  Id,
-  InputPipe,
-  languageOf,
-  Needs,
-  refuse,
-  unknownName,
-  Upload,
-  UploadedFile,
-  wireName,
-} from '@hexagone/platform';
+import { Id, InputPipe, languageOf, Needs, Upload, UploadedFile } from '@hexagone/platform';
 import { Controller, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -19,7 +9,7 @@ import type { ImportRequest } from '../../application/import-request';
 import { ReplayRejects } from '../../application/replay-rejects';
 import { RequestImport } from '../../application/request-import';
 import { AnswersAccepted, RUN_ID, TakesDocumentOrFile, TakesFile, Titled } from './imports-api';
-import { ImportDocument, ReplayQuery, UploadQuery } from './imports.dto';
+import { DocumentQuery, ImportDocument, ReplayQuery, UploadQuery } from './imports.dto';
 import { callerOf, importOf, uploadedFile, uploadOf } from './requested-import';
 import { runAnswer } from './run-answer';
 
@@ -53,7 +43,7 @@ export class ImportRequestsController {
   ): Promise<object> {
     const asked =
       query.dataset === undefined
-        ? documentOf(query, request)
+        ? documentOf(request)
         : uploadOf(query, uploadedFile(request, file), callerOf(request));
     return this.accepted(await this.requestImport.execute(asked), request, reply);
   }
@@ -102,16 +92,9 @@ export class ImportRequestsController {
 }
 
 /** Without a file, everything is said by the document and nothing by the query. */
-function documentOf(query: UploadQuery, request: FastifyRequest): ImportRequest {
-  const said = Object.entries(query).filter(([, value]) => value !== undefined);
-  if (said.length > 0)
-    refuse(
-      'query',
-      said.map(([name]) => unknownName('query', wireName(name), ['dataset'])),
-    );
-  const document = new InputPipe().transform(request.body, {
-    type: 'body',
-    metatype: ImportDocument,
-  }) as ImportDocument;
+function documentOf(request: FastifyRequest): ImportRequest {
+  const input = new InputPipe();
+  input.transform(request.query, { type: 'query', metatype: DocumentQuery });
+  const document = input.transform(request.body, { type: 'body', metatype: ImportDocument }) as ImportDocument;
   return importOf(document, callerOf(request));
 }

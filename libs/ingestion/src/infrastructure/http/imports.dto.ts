@@ -51,6 +51,11 @@ export class ImportDocument {
   @Told(Text({ max: 1000 }), REASON, 'The source was reorganised.') reason?: string;
 }
 
+/** With a document as the body, the query says nothing: `dataset` would make the body a file. */
+export class DocumentQuery {
+  @Maybe(Text({ max: 40 })) dataset?: string;
+}
+
 /** With a file as the body, what a document would say is said here. */
 export class UploadQuery {
   @Told(Text({ max: 40 }), `${DATASET} The body is then the file.`) dataset?: string;

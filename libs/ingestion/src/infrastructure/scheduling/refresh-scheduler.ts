@@ -11,7 +11,8 @@ const EVERY_MS = 10_000;
 
 interface Scheduled {
   readonly dataset: Dataset;
-  readonly channel: Channel & { readonly cron: string };
+  readonly channel: Channel;
+  readonly cron: string;
 }
 
 /** In a service process: asks for an import at each slot of each refreshed channel, once among all processes. */
@@ -56,10 +57,7 @@ export class RefreshScheduler {
   private scheduled(): Scheduled[] {
     const refreshed = this.registry.all().filter(({ name }) => isRefreshed(this.settings.env, name));
     return refreshed.flatMap((dataset) =>
-      dataset.channels.flatMap((channel) => {
-        const { cron } = channel;
-        return cron === undefined ? [] : [{ dataset, channel: { ...channel, locations: channel.locations, cron } }];
-      }),
+      dataset.channels.flatMap((channel) => (channel.cron ? [{ dataset, channel, cron: channel.cron }] : [])),
     );
   }
 
@@ -75,22 +73,22 @@ export class RefreshScheduler {
   }
 
   /** The first process that knows the channel writes its first slot. */
-  private async enter({ dataset, channel }: Scheduled): Promise<void> {
+  private async enter({ dataset, channel, cron }: Scheduled): Promise<void> {
     await this.database.query('INSERT INTO dataset (name) VALUES ($1) ON CONFLICT DO NOTHING', [dataset.name]);
     await this.database.query(
       'INSERT INTO dataset_schedule (dataset, channel, next_due_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
-      [dataset.name, channel.name, nextDue(channel, new Date())],
+      [dataset.name, channel.name, nextDue(cron, channel, new Date())],
     );
   }
 
   /** Who moves the slot on asks for the run, in one transaction. However many slots were missed, one run makes them up. */
-  private async due({ dataset, channel }: Scheduled, slot: { readonly due: Date; readonly now: Date }): Promise<void> {
+  private async due({ dataset, channel, cron }: Scheduled, slot: { due: Date; now: Date }): Promise<void> {
     try {
       await this.database.run(async () => {
         const { rowCount } = await this.database.query(
           `UPDATE dataset_schedule SET next_due_at = $4
            WHERE dataset = $1 AND channel = $2 AND next_due_at = $3 AND next_due_at <= now() AND enabled`,
-          [dataset.name, channel.name, slot.due, nextDue(channel, slot.now)],
+          [dataset.name, channel.name, slot.due, nextDue(cron, channel, slot.now)],
         );
         if (rowCount === 1) await this.request(dataset, channel, slot.due);
       });
