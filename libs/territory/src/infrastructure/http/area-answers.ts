@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { type Format, linkHeader, streamed } from '@hexagone/platform';
+import { clamp, type Format, linkHeader, streamed, urlWith } from '@hexagone/platform';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
@@ -48,7 +48,7 @@ export class AreaAnswers {
       query.nom !== undefined ||
       query.codePostal !== undefined ||
       Object.values(criteria).some((value) => value !== undefined);
-    const limit = query.limit === undefined ? undefined : Math.min(query.limit, MOST_ITEMS);
+    const limit = query.limit === undefined ? undefined : clamp(query.limit, MOST_ITEMS, exchange.reply);
     const listing = await this.areas.execute({
       kind,
       criteria,
@@ -100,22 +100,15 @@ function sortKey(text: string): SortKey {
 }
 
 function announcePages({ request, reply }: Exchange, page: AreaPage, limit: number, offset: number): void {
-  const at = (start: number): string => {
-    const url = new URL(request.url, 'http://localhost');
-    url.searchParams.set('limit', String(limit));
-    url.searchParams.set('offset', String(start));
-    return `${url.pathname}${url.search}`;
-  };
+  const at = (start: number): string => urlWith(request, { limit: `${limit}`, offset: `${start}` });
   const last = page.total === null ? undefined : Math.max(0, Math.ceil(page.total / limit) - 1) * limit;
-  reply.header('x-limit', String(limit)).header(
-    'link',
-    linkHeader({
-      first: at(0),
-      ...(offset > 0 && { prev: at(Math.max(0, offset - limit)) }),
-      ...(page.more && { next: at(offset + limit) }),
-      ...(last !== undefined && { last: at(last) }),
-    }),
-  );
+  const links = {
+    first: at(0),
+    prev: offset > 0 ? at(Math.max(0, offset - limit)) : undefined,
+    next: page.more ? at(offset + limit) : undefined,
+    last: last === undefined ? undefined : at(last),
+  };
+  reply.header('link', linkHeader(links));
 }
 
 function body(listing: AreaListing, { reply, format }: Exchange, items: string | AsyncIterable<string>): unknown {

@@ -10,13 +10,19 @@ interface Documented {
   readonly example: unknown;
 }
 
+/** What moves the answers of every read. */
+export const PUBLISHED_BY = ['territory', 'communes-csv'] as const;
+
 /** Every read of the territory: open data, published by these datasets, unavailable until they are. */
 export const TerritoryReads = (): ClassDecorator =>
-  applyDecorators(OpenData(), Versioned(['territory', 'communes-csv']), UseGuards(TerritoryPublished));
+  applyDecorators(OpenData(), Versioned(PUBLISHED_BY), UseGuards(TerritoryPublished));
 
 const LIST_HEADERS = {
   'X-Total-Count': { description: 'Number of matches, whatever the page.', schema: { type: 'integer' as const } },
-  'X-Limit': { description: 'The limit applied, where one was given.', schema: { type: 'integer' as const } },
+  'X-Limit': {
+    description: 'The limit applied, where the one given was too high.',
+    schema: { type: 'integer' as const },
+  },
   Link: { description: 'first, prev, next, last, where a limit was given.', schema: { type: 'string' as const } },
 };
 

@@ -1,22 +1,30 @@
 import type { AreaCriteria } from '../../application/area-reads';
 import type { AreaKind } from '../../domain/areas';
 import type { PostalCodeReading } from '../../domain/postal-code-reading';
+import { ofCurrentCommunes } from './area-relations';
 import type { SqlParameters } from './sql-parameters';
 
 type Condition = (alias: string, parameter: string) => string;
 type Criterion = Exclude<keyof AreaCriteria, 'postalCode'>;
 
-const OF_COMMUNES: Record<Criterion, Condition> = {
-  code: (c, p) => `${c}.code = ${p}`,
-  siren: (c, p) => `${c}.siren = ${p}`,
-  departementCode: (c, p) => `${c}.departement_code = ${p}`,
-  regionCode: (c, p) => `${c}.region_code = ${p}`,
-  epciCode: (c, p) => `${c}.epci_code = ${p}`,
-  parentCode: (c, p) => `${c}.parent_code = ${p}`,
-  seat: () => 'false',
-  formerCode: (c, p) => `${c}.code IN (SELECT commune_code FROM territory.commune_code WHERE former_code = ${p})`,
-  types: (c, p) => `${c}.type = ANY(${p})`,
-  zones: (c, p) => `${c}.zone = ANY(${p})`,
+const OF_COMMUNES = {
+  code: (c: string, p: string) => `${c}.code = ${p}`,
+  siren: (c: string, p: string) => `${c}.siren = ${p}`,
+  departementCode: (c: string, p: string) => `${c}.departement_code = ${p}`,
+  regionCode: (c: string, p: string) => `${c}.region_code = ${p}`,
+  epciCode: (c: string, p: string) => `${c}.epci_code = ${p}`,
+  parentCode: (c: string, p: string) => `${c}.parent_code = ${p}`,
+  formerCode: (c: string, p: string) =>
+    `${c}.code IN (SELECT commune_code FROM territory.commune_code WHERE former_code = ${p})`,
+  types: (c: string, p: string) => `${c}.type = ANY(${p})`,
+  zones: (c: string, p: string) => `${c}.zone = ANY(${p})`,
+} satisfies Partial<Record<Criterion, Condition>>;
+
+/** Current communes have neither a type column nor a parent. */
+const OF_CURRENT_COMMUNES: Partial<Record<Criterion, Condition>> = {
+  ...OF_COMMUNES,
+  parentCode: (_, p) => `${p} = NULL::text`,
+  types: (_, p) => `'commune-actuelle' = ANY(${p})`,
 };
 
 const OF_REGIONS: Partial<Record<Criterion, Condition>> = {
@@ -52,6 +60,7 @@ export function conditionOf(
   criteria: AreaCriteria,
   parameters: SqlParameters,
 ): (alias: string) => string {
+  const known = kind === 'commune' && ofCurrentCommunes(criteria) ? OF_CURRENT_COMMUNES : CONDITIONS[kind];
   const conditions: ((alias: string) => string)[] = [];
   for (const [name, value] of Object.entries(criteria) as [keyof AreaCriteria, unknown][]) {
     if (value === undefined) continue;
@@ -59,7 +68,7 @@ export function conditionOf(
       conditions.push(postalCondition(criteria, value as PostalCodeReading, parameters));
       continue;
     }
-    const condition = CONDITIONS[kind][name];
+    const condition = known[name];
     if (!condition) throw new Error(`${kind} knows no criterion ${name}`);
     const parameter = parameters.add(value);
     conditions.push((alias) => condition(alias, parameter));

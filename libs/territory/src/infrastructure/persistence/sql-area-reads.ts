@@ -33,9 +33,10 @@ export class SqlAreaReads extends AreaReads {
 
   async find(kind: AreaKind, { asked, ...criteria }: FoundBy, shape: Shape): Promise<string | null> {
     const parameters = new SqlParameters();
-    const item = itemOf({ kind, shape, criteria: { ...criteria, formerCode: asked } }, parameters);
+    const relation = relationOf(kind, criteria);
+    const item = itemOf({ kind, relation, shape, criteria: { ...criteria, formerCode: asked } }, parameters);
     const condition = conditionOf(kind, criteria, parameters)('c');
-    const sql = `SELECT ${item} AS item FROM ${relationOf(kind, criteria)} c WHERE ${condition} ORDER BY c.id LIMIT 1`;
+    const sql = `SELECT ${item} AS item FROM ${relation.from} c WHERE ${condition}`;
     const { rows } = await this.database.query<{ item: string }>(sql, parameters.values);
     return rows[0]?.item ?? null;
   }
@@ -49,7 +50,7 @@ export class SqlAreaReads extends AreaReads {
   async exists(kind: AreaKind, criteria: AreaCriteria): Promise<boolean> {
     const parameters = new SqlParameters();
     const condition = conditionOf(kind, criteria, parameters)('c');
-    const sql = `SELECT EXISTS (SELECT FROM ${relationOf(kind, criteria)} c WHERE ${condition}) AS found`;
+    const sql = `SELECT EXISTS (SELECT FROM ${relationOf(kind, criteria).from} c WHERE ${condition}) AS found`;
     const { rows } = await this.database.query<{ found: boolean }>(sql, parameters.values);
     return rows[0]?.found ?? false;
   }
@@ -97,10 +98,12 @@ function statements(listing: AreaListing): Statements {
   const parameters = new SqlParameters();
   const relation = relationOf(kind, criteria);
   const condition = conditionOf(kind, criteria, parameters);
-  const ranking = ranked && rankingOf(ranked, relation, condition('o'), parameters);
-  const from = ranking ? `${ranking.from} JOIN ${relation} c ON c.id = r.id` : `${relation} c WHERE ${condition('c')}`;
+  const ranking = ranked && rankingOf(ranked, relation.from, condition('o'), parameters);
+  const from = ranking
+    ? `${ranking.from} JOIN ${relation.from} c ON ${relation.id} = r.id`
+    : `${relation.from} c WHERE ${condition('c')}`;
   const countParameters = [...parameters.values];
-  const item = itemOf({ kind, shape, criteria, ...(ranking && { ranking }) }, parameters);
+  const item = itemOf({ kind, relation, shape, criteria, ...(ranking && { ranking }) }, parameters);
   return {
     items: `SELECT ${item} AS item FROM ${from} ORDER BY ${orderOf(listing)}`,
     count: `SELECT count(*)::integer FROM ${from}`,
@@ -118,7 +121,7 @@ function orderOf({ sort, ranked }: AreaListing): string {
 /** The ranking joined as a table; homonyms are counted under the same criteria. */
 function rankingOf(
   ranked: readonly RankedCommune[],
-  relation: string,
+  from: string,
   condition: string,
   parameters: SqlParameters,
 ): { from: string; note: string; score: string } {
@@ -132,7 +135,7 @@ function rankingOf(
     column(({ name }) => name, 'text'),
     column(({ key }) => key, 'text'),
   ];
-  const homonyms = `(SELECT count(*) FROM ${relation} o WHERE o.search_key = r.key AND ${condition})`;
+  const homonyms = `(SELECT count(*) FROM ${from} o WHERE o.search_key = r.key AND ${condition})`;
   return {
     from: `unnest(${columns.join(', ')}) WITH ORDINALITY AS r(id, score, how, kind, name, key, position)`,
     note: `json_build_object('how', r.how, 'kind', r.kind, 'name', r.name, 'homonyms', ${homonyms})`,

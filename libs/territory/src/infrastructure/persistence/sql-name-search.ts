@@ -5,7 +5,7 @@ import { NameSearch, type PlacedQuery } from '../../application/name-search';
 import type { AreaKind } from '../../domain/areas';
 import type { NameCandidate, Width } from '../../domain/rank-communes';
 import { conditionOf } from './area-conditions';
-import { namesOf, relationOf } from './area-relations';
+import { relationOf } from './area-relations';
 import { SqlParameters } from './sql-parameters';
 
 /** Candidates by trigram indexes (pg_trgm); the same answers on every version of PostgreSQL. */
@@ -35,8 +35,9 @@ export class SqlNameSearch extends NameSearch {
     const condition = conditionOf(kind, criteria, parameters)('c');
     const q = `${parameters.add(key)}::text`;
     const fits = ofCommunes(kind) && places.length > 0 ? fitting(parameters.add(places)) : 'false';
-    const names = `SELECT c.id, n.name, n.key, n.kind, c.population, public.similarity(n.key, ${q}) AS similarity, ${fits} AS fits
-      FROM ${namesOf(relationOf(kind, criteria))} WHERE ${condition}`;
+    const { from, id, names: named } = relationOf(kind, criteria);
+    const names = `SELECT ${id} AS id, n.name, n.key, n.kind, c.population, public.similarity(n.key, ${q}) AS similarity, ${fits} AS fits
+      FROM ${named} n JOIN ${from} c ON ${id} = n.id WHERE ${condition}`;
     const sql = parts(names, q)
       .map((part) => `(${part})`)
       .join(' UNION ');
