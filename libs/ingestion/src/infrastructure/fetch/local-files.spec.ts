@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { failureOf } from '../../../../../test/support/fetching';
+import { DirectoryCatalogue } from './directory-catalogue';
 import { listFiles } from './local-files';
-import { LocalSourceCatalogue } from './local-source-catalogue';
 
 describe('the files of a directory', () => {
   it('are listed sorted, without hidden ones, folders and the manifest', async () => {
@@ -17,7 +17,7 @@ describe('the files of a directory', () => {
     const directory = await mkdtemp(join(tmpdir(), 'hexagone-list-'));
     const file = join(directory, 'a.csv');
     await writeFile(file, '');
-    const catalogue = new LocalSourceCatalogue();
+    const catalogue = new DirectoryCatalogue();
     expect(await catalogue.filesAt(directory)).toEqual([file]);
     expect(await catalogue.filesAt(file)).toEqual([file]);
     expect(await catalogue.filesAt('/nowhere/at/all')).toEqual(['/nowhere/at/all']);
