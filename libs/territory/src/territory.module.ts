@@ -1,4 +1,5 @@
-import { Module } from '@nestjs/common';
+import { DatasetRegistry } from '@hexagone/ingestion';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { AreaReads } from './application/area-reads';
 import { FindArea } from './application/find-area';
 import { FindCommune } from './application/find-commune';
@@ -13,6 +14,7 @@ import { SubCommunesController } from './infrastructure/http/sub-communes.contro
 import { TerritoryPublished } from './infrastructure/http/territory-published';
 import { SqlAreaReads } from './infrastructure/persistence/sql-area-reads';
 import { SqlNameSearch } from './infrastructure/persistence/sql-name-search';
+import { territoryDataset } from './infrastructure/territory-loads';
 
 /** A static route of `/communes` must be listed before the controller that reads a code in its place. */
 @Module({
@@ -27,4 +29,10 @@ import { SqlNameSearch } from './infrastructure/persistence/sql-name-search';
     { provide: NameSearch, useClass: SqlNameSearch },
   ],
 })
-export class TerritoryModule {}
+export class TerritoryModule implements OnModuleInit {
+  constructor(private readonly datasets: DatasetRegistry) {}
+
+  onModuleInit(): void {
+    this.datasets.add(territoryDataset());
+  }
+}

@@ -55,7 +55,11 @@ export class DepartementOfCommune {
     return exists ? { kind: 'found', departementCode, how: 'insee_prefix' } : null;
   }
 
-  private async byName(key: string, postalCode: string | null, departement: string | null): Promise<DepartementOutcome | null> {
+  private async byName(
+    key: string,
+    postalCode: string | null,
+    departement: string | null,
+  ): Promise<DepartementOutcome | null> {
     if (!key) return null;
     const [there, ...others] = postalCode ? await this.directory.findNamedWithPostalCode(key, postalCode) : [];
     if (there && others.length === 0) return found(there, 'name_and_postal_code');
@@ -84,6 +88,7 @@ const found = (commune: CommuneIdentity, how: How): Extract<DepartementOutcome, 
 
 function inOneDepartement(candidates: readonly [CommuneIdentity, ...CommuneIdentity[]], how: How): DepartementOutcome {
   const [first, ...others] = candidates;
-  if (others.some(({ departementCode }) => departementCode !== first.departementCode)) return { kind: 'ambiguous', candidates };
+  if (others.some(({ departementCode }) => departementCode !== first.departementCode))
+    return { kind: 'ambiguous', candidates };
   return others.length === 0 ? found(first, how) : { kind: 'found', departementCode: first.departementCode, how };
 }

@@ -35,7 +35,8 @@ const ARRONDISSEMENT_OF = new Map([
 
 /** The INSEE code of an arrondissement municipal named as files do (`Paris 01`, `LYON 3`), from its search key. */
 export function arrondissementNamed(searchKey: string): string | null {
-  const [, city = '', rank = ''] = /^(paris|lyon|marseille)(\d{1,2})(?:e|er|eme)?(?:arrondissement)?$/.exec(searchKey) ?? [];
+  const [, city = '', rank = ''] =
+    /^(paris|lyon|marseille)(\d{1,2})(?:e|er|eme)?(?:arrondissement)?$/.exec(searchKey) ?? [];
   const codes = ARRONDISSEMENT_OF.get(city);
   const code = codes && codes.first + Number(rank) - 1;
   return codes && code && code >= codes.first && code <= codes.last ? String(code) : null;

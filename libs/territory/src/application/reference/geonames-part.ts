@@ -1,21 +1,33 @@
 import { DatasetPart, type Publication, type RawRecord, type Verdict } from '@hexagone/ingestion';
 import { searchKey } from '../../domain/search-key';
 
-export interface PlaceRow {
+interface PlaceRow {
   geoname_id: number;
   country: string;
   key: string;
   other_keys: string;
   lat: number;
   lon: number;
+  departement: string;
   admin1: string;
-  admin2: string;
-  admin4: string;
+  insee: string;
   population: number;
 }
 
-/** GeoNames gives overseas départements and collectivities country codes of their own. */
-const FRENCH = new Set(['FR', 'GP', 'MQ', 'GF', 'RE', 'YT', 'PM', 'BL', 'MF', 'WF', 'PF', 'NC', 'TF']);
+/** GeoNames gives départements and collectivities overseas country codes of their own; null: `admin2` is the département. */
+const FRENCH = new Map<string, string | null>([
+  ...['FR', 'GP', 'MQ', 'GF', 'RE'].map((country) => [country, null] as const),
+  ...([
+    ['PM', '975'],
+    ['YT', '976'],
+    ['BL', '977'],
+    ['MF', '978'],
+    ['TF', '984'],
+    ['WF', '986'],
+    ['PF', '987'],
+    ['NC', '988'],
+  ] as const),
+]);
 
 const COLUMNS = [
   ...['geonameid', 'name', 'asciiname', 'alternatenames', 'latitude', 'longitude', 'feature_class', 'feature_code'],
@@ -42,9 +54,9 @@ export class GeonamesPart extends DatasetPart<PlaceRow, undefined> {
     other_keys: 'text[]',
     lat: 'double precision',
     lon: 'double precision',
+    departement: 'text',
     admin1: 'text',
-    admin2: 'text',
-    admin4: 'text',
+    insee: 'text',
     population: 'bigint',
   };
 
@@ -55,28 +67,43 @@ export class GeonamesPart extends DatasetPart<PlaceRow, undefined> {
   judge({ fields }: RawRecord): Verdict<PlaceRow> {
     const cell = (name: string): string => (fields[name] as string | undefined) ?? '';
     const country = cell('country_code');
-    if (!FRENCH.has(country)) return { skip: 'other_country' };
-    const lat = Number(cell('latitude') || NaN);
-    const lon = Number(cell('longitude') || NaN);
-    if (!(Math.abs(lat) <= 90)) return { reject: [{ field: 'latitude', code: 'not_a_latitude', value: cell('latitude') }] };
-    if (!(Math.abs(lon) <= 180)) return { reject: [{ field: 'longitude', code: 'not_a_longitude', value: cell('longitude') }] };
-    const geonameId = Number(cell('geonameid'));
-    if (!Number.isSafeInteger(geonameId)) return { reject: [{ field: 'geonameid', code: 'malformed_code', value: cell('geonameid') }] };
-    const keys = new Set(cell('alternatenames').split(',').map(searchKey));
-    keys.delete('');
+    const departement = FRENCH.get(country);
+    if (departement === undefined) return { skip: 'other_country' };
+    const geonameId = within(cell('geonameid'), Number.MAX_SAFE_INTEGER);
+    const lat = within(cell('latitude'), 90);
+    const lon = within(cell('longitude'), 180);
+    if (geonameId === null) return refused('geonameid', cell('geonameid'));
+    if (lat === null) return refused('latitude', cell('latitude'));
+    if (lon === null) return refused('longitude', cell('longitude'));
     return {
       take: {
         geoname_id: geonameId,
         country,
         key: searchKey(cell('name')),
-        other_keys: `{${[...keys].join(',')}}`,
+        other_keys: keysOf(cell('alternatenames')),
         lat,
         lon,
+        departement: departement ?? cell('admin2'),
         admin1: cell('admin1'),
-        admin2: cell('admin2'),
-        admin4: cell('admin4'),
-        population: Math.trunc(Number(cell('population'))) || 0,
+        insee: cell('admin4'),
+        population: within(cell('population'), Number.MAX_SAFE_INTEGER) ?? 0,
       },
     };
   }
+}
+
+function within(text: string, most: number): number | null {
+  const value = text.trim() === '' ? NaN : Number(text);
+  return Math.abs(value) <= most ? value : null;
+}
+
+const refused = (field: string, value: string): Verdict<never> => ({
+  reject: [{ field, code: 'out_of_range', value }],
+});
+
+/** The keys of a comma-separated list of names, as an array literal of the database. */
+function keysOf(names: string): string {
+  const keys = new Set(names.split(',').map(searchKey));
+  keys.delete('');
+  return `{${[...keys].join(',')}}`;
 }

@@ -16,7 +16,9 @@ export class RecordReading {
   optionalText(field: string): string | null {
     const value = this.#fields[field];
     if (value === undefined || value === null || value === '') return null;
-    return typeof value === 'string' ? value.trim() : this.#fault({ field, code: 'not_a_text', value: shown(value) }, null);
+    return typeof value === 'string'
+      ? value.trim()
+      : this.#fault({ field, code: 'not_a_text', value: shown(value) }, null);
   }
 
   matching(field: string, shape: RegExp): string {
