@@ -19,7 +19,9 @@ export const fieldsOf = (type: object): string[] => [
 /** A published vocabulary that other people's clients already speak: its names go on the wire as they are written. */
 export const AsWritten = (): ClassDecorator => (type) => {
   Reflect.defineMetadata(AS_WRITTEN, true, type);
-  for (const key of fieldsOf(type)) ApiProperty({ name: key })(type.prototype as object, key);
+  // A name that stays the same is left alone: describing an inherited property anew would lose its type.
+  const renamed = fieldsOf(type).filter((key) => wireName(key) !== key);
+  for (const key of renamed) ApiProperty({ name: key })(type.prototype as object, key);
 };
 
 export const wireNameIn = (type: object, property: string): string =>
