@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { ephemeralPostgres } from '../libs/platform/src/database/embedded/embedded-postgres';
+import { ephemeralPostgres } from '../libs/platform/src/database/embedded/ephemeral-postgres';
 
 /** DATABASE_URL wins (its role must be allowed to create databases); otherwise a cluster for this run alone. */
 export default async function setUp(): Promise<void> {

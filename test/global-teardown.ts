@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import type { ephemeralPostgres } from '../libs/platform/src/database/embedded/embedded-postgres';
+import type { ephemeralPostgres } from '../libs/platform/src/database/embedded/ephemeral-postgres';
 
 async function dropDatabases(prefix: string): Promise<void> {
   const client = new Client(process.env['DATABASE_URL']);

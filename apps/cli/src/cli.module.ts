@@ -1,5 +1,11 @@
 import { IngestionModule } from '@hexagone/ingestion';
-import { DatabaseModule, PlatformCliModule, SettingsModule, type Settings } from '@hexagone/platform';
+import {
+  DatabaseModule,
+  PlatformCliModule,
+  SettingsModule,
+  UnservedHttpModule,
+  type Settings,
+} from '@hexagone/platform';
 import { TerritoryModule } from '@hexagone/territory';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { migrations } from '../../../migrations';
@@ -15,6 +21,7 @@ export class CliModule {
         SettingsModule.with(settings),
         DatabaseModule.with(migrations),
         PlatformCliModule,
+        UnservedHttpModule,
         IngestionModule,
         TerritoryModule,
       ],

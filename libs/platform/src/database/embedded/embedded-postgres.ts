@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { binaries } from './binaries';
@@ -59,7 +58,8 @@ export class EmbeddedPostgres {
   }
 }
 
-async function leaseOf(cluster: Cluster): Promise<Lease> {
+/** Starts the server where nobody did, and takes part in its use. */
+export async function leaseOf(cluster: Cluster): Promise<Lease> {
   const deadline = Date.now() + PATIENCE_MS;
   let failure: unknown;
   while (Date.now() < deadline) {
@@ -84,23 +84,4 @@ function homeOf(dataDir: string, say: (line: string) => void): string {
     throw new Error(`The user that runs PostgreSQL can enter neither ${dataDir} nor ${home}: set HEXAGONE_DATA_DIR`);
   say(`PostgreSQL cannot enter ${dataDir}: its cluster is kept in ${home}`);
   return home;
-}
-
-/** A cluster for tests: fast, not durable, gone with its last test. */
-export async function ephemeralPostgres(): Promise<{ readonly url: string; remove(): Promise<void> }> {
-  const home = mkdtempSync(join(tmpdir(), 'hexagone-pg-'));
-  chmodSync(home, 0o711);
-  const user = postgresUser(home);
-  const cluster = new Cluster(join(home, 'pg'), binaries(user, home), user, false);
-  await cluster.create();
-  const lease = await leaseOf(cluster);
-  return {
-    url: url('hexagone', cluster.passwords.app, lease.port, 'hexagone'),
-    async remove() {
-      await lease.isLast();
-      await cluster.stop('immediate');
-      await lease.end();
-      rmSync(home, { recursive: true, force: true });
-    },
-  };
 }

@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+// The command line. It builds what is not built, and installs nothing.
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { build } from '../tools/build.mjs';
+import { inProject, loadEnvironmentFile } from '../tools/project.mjs';
+
+async function main() {
+  if (!existsSync(inProject('node_modules'))) throw new Error('The dependencies are not installed: run npm ci');
+  loadEnvironmentFile();
+  await build();
+  createRequire(import.meta.url)('../dist/apps/cli/src/main.js');
+}
+
+main().catch((error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

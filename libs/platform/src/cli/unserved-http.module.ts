@@ -1,0 +1,12 @@
+import { Global, Module } from '@nestjs/common';
+import { Authenticator } from '../http/authenticator';
+import { CursorCodec } from '../http/cursor-codec';
+import { ReadTags } from '../http/read-tags';
+import { Lifecycle } from '../observability/lifecycle';
+
+const UNSERVED = [Authenticator, CursorCodec, Lifecycle, ReadTags];
+
+/** Controllers live in the modules of their contexts, so the command line builds them too, and nobody calls them. */
+@Global()
+@Module({ providers: UNSERVED.map((provide) => ({ provide, useValue: null })), exports: UNSERVED })
+export class UnservedHttpModule {}
