@@ -9,3 +9,4 @@ export * from './application/record';
 export { RunImport } from './application/run-import';
 export * from './application/source-contract';
 export { IngestionModule } from './ingestion.module';
+export { RefreshScheduler } from './infrastructure/scheduling/refresh-scheduler';

@@ -41,11 +41,21 @@ import { PostgresGenerations } from './infrastructure/persistence/postgres-gener
 import { PostgresStagingDatabase } from './infrastructure/persistence/postgres-staging-database';
 import { SqlRunLedger } from './infrastructure/persistence/sql-run-ledger';
 import { SqlImportReads } from './infrastructure/reads/sql-import-reads';
+import { RefreshScheduler } from './infrastructure/scheduling/refresh-scheduler';
+import { ImportStatus } from './infrastructure/status/import-status';
 import { CsvReplayFiles } from './infrastructure/replay/csv-replay-files';
 
 const USE_CASES = [AbortImport, LoadEmbeddedData, ReplayRejects, RequestImport, RunImport, ImportWorker];
 const SERVICES = [ImportBatch, ImportOrders, ReplayedRecords, RunOfSource, SourcePlans, UploadShelf];
-const COMMANDS = [DatasetsCommand, ImportCommand, ImportsCommand, RefreshCommand, RejectsCommand, ReplayCommand, TerminalRun];
+const COMMANDS = [
+  DatasetsCommand,
+  ImportCommand,
+  ImportsCommand,
+  RefreshCommand,
+  RejectsCommand,
+  ReplayCommand,
+  TerminalRun,
+];
 
 /** The spine: every context's datasets are loaded, accounted for and published here. */
 @Global()
@@ -55,6 +65,8 @@ const COMMANDS = [DatasetsCommand, ImportCommand, ImportsCommand, RefreshCommand
     ...USE_CASES,
     ...SERVICES,
     ...COMMANDS,
+    ImportStatus,
+    RefreshScheduler,
     { provide: CodeVersion, useFactory: () => ({ text: presentBuild(process.env).version }) },
     { provide: DatasetRegistry, useClass: InMemoryDatasetRegistry },
     { provide: FaultLog, useClass: NestFaultLog },
@@ -71,6 +83,6 @@ const COMMANDS = [DatasetsCommand, ImportCommand, ImportsCommand, RefreshCommand
     { provide: SourceReader, useFactory: () => new StreamingSourceReader() },
     { provide: StagingDatabase, useClass: PostgresStagingDatabase },
   ],
-  exports: [DatasetRegistry, Generations, ImportWorker, LoadEmbeddedData, RunImport],
+  exports: [DatasetRegistry, Generations, ImportWorker, LoadEmbeddedData, RefreshScheduler, RunImport],
 })
 export class IngestionModule {}

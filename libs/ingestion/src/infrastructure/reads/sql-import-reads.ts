@@ -20,7 +20,7 @@ import { runsAsJson } from './run-json';
 const DATASETS = `SELECT row_to_json(t) AS json FROM (
   SELECT name, synthetic, generation, changed_at, checked_at, published_run_id AS published_run,
     (SELECT row_to_json(r) FROM (SELECT id, state, finished_at FROM import_run
-      WHERE dataset = dataset.name ORDER BY id DESC LIMIT 1) r) AS last_run,
+      WHERE dataset = dataset.name AND NOT dry_run ORDER BY id DESC LIMIT 1) r) AS last_run,
     (SELECT json_object_agg(channel, json_build_object('enabled', enabled, 'next_due_at', next_due_at))
       FROM dataset_schedule s WHERE s.dataset = dataset.name) AS schedule
   FROM dataset WHERE name = ANY ($1)) t`;
