@@ -24,10 +24,18 @@ export interface Spine {
 }
 
 /** The spine alone with the test's own dataset, on a database of its own. */
-export async function openSpine(datasets: readonly Dataset[] = [new MeasuresDataset()]): Promise<Spine> {
+export async function openSpine(
+  datasets: readonly Dataset[] = [new MeasuresDataset()],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Spine> {
   const { url, close } = await freshDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'hexagone-spine-'));
-  const settings = readSettings({ DATABASE_URL: url, HEXAGONE_DATA_DIR: dataDir, HEXAGONE_MIGRATE: 'off' });
+  const settings = readSettings({
+    ...environment,
+    DATABASE_URL: url,
+    HEXAGONE_DATA_DIR: dataDir,
+    HEXAGONE_MIGRATE: 'off',
+  });
   const module = Test.createTestingModule({
     imports: [
       SettingsModule.with(settings),
