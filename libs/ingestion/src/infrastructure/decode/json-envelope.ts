@@ -69,7 +69,7 @@ export class JsonEnvelope {
     if (byte === QUOTE) {
       this.#inString = true;
       this.#stringStart = this.#bytes.length - 1;
-    } else if (byte === OPEN_ARRAY && !this.#arrayFound && last === (this.items === undefined ? 'opening' : 'colon')) {
+    } else if (byte === OPEN_ARRAY && !this.#arrayFound && (last === 'opening' || last === 'colon')) {
       this.inArray = this.#arrayFound = true;
     } else if (byte === OPEN_ARRAY || byte === OPEN_OBJECT) this.#depth++;
     else if (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT) this.#depth--;

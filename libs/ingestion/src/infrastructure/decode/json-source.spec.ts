@@ -139,7 +139,8 @@ describe('malformed JSON', () => {
     ['two values on a line', LINES, '1 2\n'],
     ['a comma between lines', LINES, '{"id":1},\n{"id":2}\n'],
     ['a string cut by the end of the line', LINES, '{"id":1}\n"x\n"'],
-    ['bottomless nesting', ARRAY, '[{"id":' + '['.repeat(500_000)],
+    ['bottomless nesting', ARRAY, '[{"id":' + '['.repeat(200) + ']'.repeat(200) + '}]'],
+    ['bottomless nesting around the array', FEATURES, '{"a":' + '['.repeat(500_000)],
     ['an HTML page', ARRAY, '<html></html>'],
   ])('is refused: %s', async (_, contract, text) => {
     expect(await codeOf(text, contract)).toBe('ingestion.malformed-json');

@@ -22,8 +22,6 @@ export async function openZip(bytes: Buffer): Promise<Archive> {
     throw compressionError(`It has more than ${MOST_MEMBERS} members.`, `Il a plus de ${MOST_MEMBERS} membres.`);
   }
   const members = await unsoundWhenItFails(listed(zip));
-  const encrypted = members.find((member) => member.isEncrypted());
-  if (encrypted) throw compressionError(`${encrypted.fileName} is encrypted.`, `${encrypted.fileName} est chiffré.`);
   return { members, read: (member) => memberBytes(zip, member) };
 }
 
@@ -61,7 +59,7 @@ export async function countMembers(archive: Archive, signal: AbortSignal): Promi
   }
 }
 
-/** Names with `..` or a root are refused by the reader itself. */
+/** Names with `..` or a root, and encrypted members, are refused by the library itself. */
 const opened = (bytes: Buffer): Promise<ZipFile> =>
   new Promise((resolve, reject) => {
     fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {
