@@ -1,10 +1,17 @@
-const NUMERIC = /^[\d\s.,]+$/;
+const NUMBER = /^[\d\s.,]*$/;
 
-/** Columns as wide as their widest cell, numbers to the right, two blanks between; no trailing blank. */
+/** Columns as wide as their widest cell, two blanks between; columns of numbers (their head apart) to the right. */
 export function textTable(rows: readonly (readonly string[])[], indent = ''): string[] {
-  const widths: number[] = [];
-  for (const row of rows) row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, cell.length)));
-  const padded = (cell: string, i: number): string =>
-    NUMERIC.test(cell) ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0);
+  const columns = Math.max(0, ...rows.map((row) => row.length));
+  const shapes = Array.from({ length: columns }, (_, i) => shapeOf(rows.map((row) => row[i] ?? '')));
+  const padded = (cell: string, i: number): string => {
+    const { width = 0, numeric = false } = shapes[i] ?? {};
+    return numeric ? cell.padStart(width) : cell.padEnd(width);
+  };
   return rows.map((row) => (indent + row.map(padded).join('  ')).trimEnd());
 }
+
+const shapeOf = (cells: readonly string[]): { width: number; numeric: boolean } => ({
+  width: Math.max(...cells.map((cell) => cell.length)),
+  numeric: cells.length > 1 && cells.slice(1).every((cell) => NUMBER.test(cell)),
+});
