@@ -1,33 +1,14 @@
-import type { Bilingual } from '@hexagone/kernel';
+import { nearestName, type Bilingual } from '@hexagone/kernel';
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { IsOptional, ValidateBy } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsOptional, ValidateIf } from 'class-validator';
+import { field } from './field-rule';
 import { wireName } from './wire-names';
 
 /*
  * One word per field: what it must be, how it is documented and what is said when it is not, all at once.
  * A query's value arrives as text: `read` turns it into a value, or leaves it as it is for the rule to refuse.
  */
-
-/** What the input pipe finds beside each rule. */
-export interface FieldRule {
-  readonly code: string;
-  readonly says: Bilingual;
-  readonly read?: (text: string) => unknown;
-}
-
-interface Word extends FieldRule {
-  readonly holds: (value: unknown) => boolean;
-  readonly schema: ApiPropertyOptions;
-}
-
-const field =
-  ({ holds, schema, ...context }: Word): PropertyDecorator =>
-  (target, key) => {
-    const name = wireName(String(key));
-    const rule = ValidateBy({ name: context.code, validator: { validate: holds } }, { context });
-    applyDecorators(ApiProperty({ ...schema, name }), rule)(target, key);
-  };
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const within = (value: number, min = -Infinity, max = Infinity): boolean => value >= min && value <= max;
@@ -47,10 +28,10 @@ export const Text = ({
 }: { max?: number; example?: string; pattern?: RegExp } = {}): PropertyDecorator =>
   field({
     code: 'not-a-text',
-    says: {
+    says: () => ({
       en: `must be a text of 1 to ${String(max)} characters${pattern ? ` that matches ${pattern.source}` : ''}`,
       fr: `doit être un texte de 1 à ${String(max)} caractères${pattern ? ` conforme à ${pattern.source}` : ''}`,
-    },
+    }),
     holds: (value) => isText(value) && value.trim() !== '' && value.length <= max && (pattern?.test(value) ?? true),
     schema: { type: String, minLength: 1, maxLength: max, example, pattern: pattern?.source },
   });
@@ -67,8 +48,9 @@ export const Whole = ({
   const range = bounds(min, clamped ? undefined : max);
   return field({
     code: 'not-a-whole-number',
-    says: { en: `must be a whole number${range.en}`, fr: `doit être un nombre entier${range.fr}` },
-    holds: (value) => Number.isInteger(value) && within(value as number, min, clamped ? undefined : max),
+    says: () => ({ en: `must be a whole number${range.en}`, fr: `doit être un nombre entier${range.fr}` }),
+    holds: (value) =>
+      Number.isInteger(value) && within(value as number, min, clamped ? Infinity : (max ?? Number.MAX_SAFE_INTEGER)),
     read: (text) => (WHOLE.test(text) ? Number(text) : text),
     schema: { type: 'integer', minimum: min, maximum: max, example },
   });
@@ -85,7 +67,7 @@ export const Decimal = ({
   const range = bounds(min, max);
   return field({
     code: 'not-a-number',
-    says: { en: `must be a number${range.en}`, fr: `doit être un nombre${range.fr}` },
+    says: () => ({ en: `must be a number${range.en}`, fr: `doit être un nombre${range.fr}` }),
     holds: (value) => typeof value === 'number' && Number.isFinite(value) && within(value, min, max),
     read: (text) => (DECIMAL.test(text) ? Number(text) : text),
     schema: { type: Number, minimum: min, maximum: max, example },
@@ -104,21 +86,32 @@ function isDay(value: unknown): boolean {
 export const CalendarDay = (): PropertyDecorator =>
   field({
     code: 'not-a-day',
-    says: {
+    says: () => ({
       en: 'must be a day that exists, as YYYY-MM-DD',
       fr: 'doit être un jour qui existe, sous la forme AAAA-MM-JJ',
-    },
+    }),
     holds: isDay,
     schema: { type: String, format: 'date' },
   });
 
 const listed = (values: readonly string[]): string => values.slice(0, 30).join(', ');
 
+/** Names what is not known of a value, with the nearest that is. */
+function unknownOf(value: unknown, known: readonly string[]): Bilingual {
+  const items: unknown[] = Array.isArray(value) ? value : [value];
+  const unknown = items.find((item): item is string => isText(item) && !known.includes(item));
+  const nearest = unknown === undefined ? undefined : nearestName(unknown.slice(0, 100), known);
+  return nearest ? { en: `; did you mean ${nearest}?`, fr: ` ; vouliez-vous dire ${nearest} ?` } : { en: '', fr: '' };
+}
+
 /** One of the known values. */
 export const Choice = (values: readonly string[]): PropertyDecorator =>
   field({
     code: 'not-a-choice',
-    says: { en: `must be one of ${listed(values)}`, fr: `doit être l'une des valeurs ${listed(values)}` },
+    says: (value) => {
+      const hint = unknownOf(value, values);
+      return { en: `must be one of ${listed(values)}${hint.en}`, fr: `doit être parmi ${listed(values)}${hint.fr}` };
+    },
     holds: (value) => isText(value) && values.includes(value),
     schema: { type: String, enum: [...values] },
   });
@@ -127,7 +120,13 @@ export const Choice = (values: readonly string[]): PropertyDecorator =>
 export const List = (values: readonly string[]): PropertyDecorator =>
   field({
     code: 'not-a-list',
-    says: { en: `must be a list of ${listed(values)}`, fr: `doit être une liste parmi ${listed(values)}` },
+    says: (value) => {
+      const hint = unknownOf(value, values);
+      return {
+        en: `must be a list, without repetition, of ${listed(values)}${hint.en}`,
+        fr: `doit être une liste, sans répétition, parmi ${listed(values)}${hint.fr}`,
+      };
+    },
     holds: (value) =>
       Array.isArray(value) &&
       value.length > 0 &&
@@ -141,10 +140,10 @@ export const List = (values: readonly string[]): PropertyDecorator =>
 export const Texts = ({ max = 100, pattern }: { max?: number; pattern?: RegExp } = {}): PropertyDecorator =>
   field({
     code: 'not-a-list-of-texts',
-    says: {
+    says: () => ({
       en: `must be a list of 1 to ${String(max)} texts${pattern ? ` that match ${pattern.source}` : ''}`,
       fr: `doit être une liste de 1 à ${String(max)} textes${pattern ? ` conformes à ${pattern.source}` : ''}`,
-    },
+    }),
     holds: (value) =>
       Array.isArray(value) &&
       within(value.length, 1, max) &&
@@ -157,7 +156,7 @@ export const Texts = ({ max = 100, pattern }: { max?: number; pattern?: RegExp }
 export const Flag = (): PropertyDecorator =>
   field({
     code: 'not-a-flag',
-    says: { en: 'must be true or false', fr: 'doit être true ou false' },
+    says: () => ({ en: 'must be true or false', fr: 'doit être true ou false' }),
     holds: (value) => typeof value === 'boolean',
     read: (text) => (text === 'true' ? true : text === 'false' ? false : text),
     schema: { type: Boolean },
@@ -167,7 +166,7 @@ export const Flag = (): PropertyDecorator =>
 export const FreeObject = (): PropertyDecorator =>
   field({
     code: 'not-an-object',
-    says: { en: 'must be an object', fr: 'doit être un objet' },
+    says: () => ({ en: 'must be an object', fr: 'doit être un objet' }),
     holds: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
     schema: { type: 'object', additionalProperties: true },
   });
@@ -176,6 +175,18 @@ export const FreeObject = (): PropertyDecorator =>
 export const Maybe =
   (word: PropertyDecorator): PropertyDecorator =>
   (target, key) => {
-    const optional = ApiProperty({ name: wireName(String(key)), required: false });
-    applyDecorators(word, optional, IsOptional())(target, key);
+    const documented = ApiProperty({ name: wireName(String(key)), required: false });
+    applyDecorators(
+      word,
+      documented,
+      ValidateIf((_, value) => value !== undefined),
+    )(target, key);
+  };
+
+/** The field may be absent or null: in a merge patch, null takes the value away. */
+export const Nullable =
+  (word: PropertyDecorator): PropertyDecorator =>
+  (target, key) => {
+    const documented = ApiProperty({ name: wireName(String(key)), required: false, nullable: true });
+    applyDecorators(word, documented, IsOptional())(target, key);
   };

@@ -1,5 +1,7 @@
-import type { Bilingual, FieldFault } from '@hexagone/kernel';
-import { refuse, unknownName } from './input.pipe';
+import { nearestName, type Bilingual, type FieldFault } from '@hexagone/kernel';
+import { ApiProperty } from '@nestjs/swagger';
+import { field } from './field-rule';
+import { refuse, unknownName } from './input-faults';
 
 export const OPERATORS = [
   'eq',
@@ -46,6 +48,7 @@ export interface SortKey {
   readonly descending: boolean;
 }
 
+const DEFAULT_OPERATORS: readonly Operator[] = ['eq', 'in'];
 const NAME = /^([a-z][a-z0-9_]{0,62})(?:\[([a-z]{2,8})\])?$/;
 const LIKE_SPECIAL = /[\\%_]/g;
 const TEXT: Bilingual = { en: 'a text of 1 to 200 characters', fr: 'un texte de 1 à 200 caractères' };
@@ -79,11 +82,11 @@ function wrongValue(parameter: string, operator: Operator, { expects = TEXT }: L
 
 const has = (table: FieldTable, name: string): boolean => Object.hasOwn(table, name);
 
-function readFilter(table: FieldTable, parameter: string, text: string): Filter | FieldFault {
+export function readFilter(table: FieldTable, parameter: string, text: string): Filter | FieldFault {
   const [, name = parameter, given = 'eq'] = NAME.exec(parameter) ?? [];
-  const field = has(table, name) ? table[name] : undefined;
-  if (!field) return unknownName('query', name, Object.keys(table));
-  const known: readonly string[] = field.operators ?? ['eq', 'in'];
+  const listed = has(table, name) ? table[name] : undefined;
+  if (!listed) return unknownName('query', name, Object.keys(table));
+  const known: readonly string[] = listed.operators ?? DEFAULT_OPERATORS;
   const operator = known.includes(given) ? (given as Operator) : undefined;
   if (!operator)
     return unknownName(
@@ -91,24 +94,66 @@ function readFilter(table: FieldTable, parameter: string, text: string): Filter 
       parameter,
       known.map((op) => `${name}[${op}]`),
     );
-  const values = valuesOf(field, operator, text);
-  return values ? { field: name, sql: field.sql, operator, values } : wrongValue(parameter, operator, field);
+  const values = valuesOf(listed, operator, text);
+  return values ? { field: name, sql: listed.sql, operator, values } : wrongValue(parameter, operator, listed);
 }
 
 /** `field=value` and `field[op]=value` over the table; every fault is told (400). */
 export function readFilters(table: FieldTable, query: Readonly<Record<string, string>>): readonly Filter[] {
   const read = Object.entries(query).map(([parameter, text]) => readFilter(table, parameter, text));
-  const faults = read.filter((result): result is FieldFault => 'code' in result);
+  const faults = read.filter(isFault);
   return faults.length > 0 ? refuse('query', faults) : (read as Filter[]);
 }
 
-/** `-installed_on,name` over the sortable fields of the table; the caller adds `id` last and NULLS LAST. */
-export function readSort(table: FieldTable, sort: string): readonly SortKey[] {
-  const sortable = Object.keys(table).filter((name) => table[name]?.sortable);
-  const keys = sort.split(',').map((part) => ({ name: part.replace(/^-/, ''), descending: part.startsWith('-') }));
-  const faults = keys
-    .filter(({ name }, i) => !sortable.includes(name) || keys.findIndex((key) => key.name === name) !== i)
-    .map(({ name }) => ({ ...unknownName('query', name, sortable), parameter: 'sort' }));
-  if (faults.length > 0) refuse('query', faults);
-  return keys.map(({ name, descending }) => ({ field: name, sql: table[name]?.sql ?? '', descending }));
+export const isFault = (result: Filter | FieldFault): result is FieldFault => 'code' in result;
+
+export const sortableFields = (table: FieldTable): string[] =>
+  Object.keys(table).filter((name) => table[name]?.sortable);
+
+/** The keys of `-installed_on,name`, or null when one is not sortable or there twice. */
+function sortKeys(table: FieldTable, text: string): readonly SortKey[] | null {
+  const keys = text.split(',').map((part) => ({ field: part.replace(/^-/, ''), descending: part.startsWith('-') }));
+  const known = new Set(sortableFields(table));
+  const valid = keys.every(({ field }) => known.delete(field));
+  return valid ? keys.map((key) => ({ ...key, sql: table[key.field]?.sql ?? '' })) : null;
 }
+
+/** A query's `sort`, as SortKey[]; the caller adds `id` last and NULLS LAST both ways. */
+export const Sort = (table: FieldTable): PropertyDecorator => {
+  const names = sortableFields(table);
+  return field({
+    code: 'not-a-sort',
+    says: (value) => {
+      const given = String(value)
+        .split(',')
+        .map((part) => part.replace(/^-/, '').slice(0, 100));
+      const nearest = nearestName(given.find((name) => !names.includes(name)) ?? '', names);
+      return {
+        en: `must be a comma list of ${names.join(', ')}, each once, - for descending${nearest ? `; did you mean ${nearest}?` : ''}`,
+        fr: `doit être une liste parmi ${names.join(', ')}, chacun une fois, - pour décroissant${nearest ? ` ; vouliez-vous dire ${nearest} ?` : ''}`,
+      };
+    },
+    holds: (value) => Array.isArray(value),
+    read: (text) => sortKeys(table, text) ?? text,
+    schema: { type: String, description: 'Comma list; `-` for descending.', example: names[0] },
+  });
+};
+
+const FILTERS = 'hexagone:filters';
+
+/** All other parameters of a query: `field=value` and `field[op]=value` over the table, as Filter[]. */
+export const Filters =
+  (table: FieldTable): PropertyDecorator =>
+  (target, property) => {
+    Reflect.defineMetadata(FILTERS, { property, table }, target);
+    for (const [name, { operators = DEFAULT_OPERATORS }] of Object.entries(table))
+      ApiProperty({
+        name,
+        required: false,
+        type: String,
+        description: `Also ${name}[op], op in ${operators.join(', ')}.`,
+      })(target, name);
+  };
+
+export const filtersOf = (type: { readonly prototype: object }): { property: string; table: FieldTable } | undefined =>
+  Reflect.getMetadata(FILTERS, type.prototype) as { property: string; table: FieldTable } | undefined;

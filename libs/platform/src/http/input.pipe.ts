@@ -1,11 +1,11 @@
-import { DomainError, nearestName, type FieldFault } from '@hexagone/kernel';
+import { DomainError, type FieldFault } from '@hexagone/kernel';
 import type { ArgumentMetadata, PipeTransform, Type } from '@nestjs/common';
-import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
-import type { FieldRule } from './fields';
-import { BODY_MISSING, INVALID_DOCUMENT, INVALID_PARAMETERS } from './problems';
+import { getMetadataStorage, validateSync } from 'class-validator';
+import type { FieldRule } from './field-rule';
+import { filtersOf, isFault, readFilter, type Filter } from './filters';
+import { faultOf, MOST_FAULTS, refuse, unknownName, type Place } from './input-faults';
+import { BODY_MISSING } from './problems';
 import { fieldsOf, wireNameIn } from './wire-names';
-
-type Place = 'body' | 'query';
 
 interface Plan {
   /** Wire name → property. */
@@ -33,38 +33,6 @@ function planOf(type: object): Plan {
   return plan;
 }
 
-const where = (place: Place, wire: string): Partial<FieldFault> =>
-  place === 'query' ? { parameter: wire } : { pointer: `/${wire.replaceAll('~', '~0').replaceAll('/', '~1')}` };
-
-export function unknownName(place: Place, name: string, known: Iterable<string>): FieldFault {
-  const nearest = nearestName(name, known);
-  return {
-    ...where(place, name),
-    code: 'unknown',
-    detail: {
-      en: `${name} is unknown here${nearest ? `; did you mean ${nearest}?` : ''}`,
-      fr: `${name} est inconnu ici${nearest ? ` ; vouliez-vous dire ${nearest} ?` : ''}`,
-    },
-  };
-}
-
-function faultOf(place: Place, wire: string, { value, contexts, constraints }: ValidationError): FieldFault {
-  if (value === undefined)
-    return { ...where(place, wire), code: 'missing', detail: { en: `${wire} is required`, fr: `${wire} est requis` } };
-  const [code = 'invalid'] = Object.keys(constraints ?? {});
-  const says = (contexts?.[code] as FieldRule | undefined)?.says ?? { en: 'is invalid', fr: 'est invalide' };
-  return { ...where(place, wire), code, detail: { en: `${wire} ${says.en}`, fr: `${wire} ${says.fr}` } };
-}
-
-export function refuse(place: Place, faults: readonly FieldFault[]): never {
-  const what = place === 'query' ? INVALID_PARAMETERS : INVALID_DOCUMENT;
-  throw new DomainError(
-    what,
-    { en: faults.map(({ detail }) => detail.en).join('; '), fr: faults.map(({ detail }) => detail.fr).join(' ; ') },
-    { faults },
-  );
-}
-
 function documentOf(value: unknown): Record<string, unknown> {
   if (value === undefined || value === null)
     throw new DomainError(BODY_MISSING, {
@@ -82,20 +50,40 @@ function documentOf(value: unknown): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-/** Reads `given` as an instance of `type`, or refuses it with every fault it has. */
-export function readAs<T extends object>(type: Type<T>, given: Record<string, unknown>, place: Place): T {
+/** Fields of a query that are no property of its class, read as filters over its table. */
+function readRest(
+  type: Type<object>,
+  names: readonly string[],
+  given: Record<string, unknown>,
+): [Filter[], FieldFault[]] {
+  const filters = filtersOf(type);
+  if (!filters) return [[], names.map((name) => unknownName('query', name, planOf(type).properties.keys()))];
+  const read = names.map((name) => readFilter(filters.table, name, String(given[name])));
+  return [read.filter((result): result is Filter => !isFault(result)), read.filter(isFault)];
+}
+
+function assign(type: Type<object>, result: object, given: Record<string, unknown>, place: Place): FieldFault[] {
   const { properties, readers } = planOf(type);
-  const result = new type();
-  const faults: FieldFault[] = [];
+  const target = result as Record<string, unknown>;
+  const unknown: string[] = [];
   for (const [name, value] of Object.entries(given)) {
     const property = properties.get(name);
-    if (property === undefined) {
-      faults.push(unknownName(place, name, properties.keys()));
-      continue;
-    }
-    const read = place === 'query' ? readers.get(property) : undefined;
-    (result as Record<string, unknown>)[property] = read && typeof value === 'string' ? read(value) : value;
+    const read = property !== undefined && place === 'query' ? readers.get(property) : undefined;
+    if (property === undefined) unknown.push(name);
+    else target[property] = read && typeof value === 'string' ? read(value) : value;
   }
+  if (place === 'body')
+    return unknown.slice(0, MOST_FAULTS).map((name) => unknownName('body', name, properties.keys()));
+  const [filters, faults] = readRest(type, unknown, given);
+  const property = filtersOf(type)?.property;
+  if (property !== undefined) target[property] = filters;
+  return faults;
+}
+
+/** Reads `given` as an instance of `type`, or refuses it with every fault it has. */
+export function readAs<T extends object>(type: Type<T>, given: Record<string, unknown>, place: Place): T {
+  const result = new type();
+  const faults = assign(type, result, given, place);
   for (const error of validateSync(result, { forbidUnknownValues: false }))
     faults.push(faultOf(place, wireNameIn(type, error.property), error));
   return faults.length > 0 ? refuse(place, faults) : result;

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { problemOfDatabase } from './database-problems';
 import { answerProblem } from './problem-document';
-import { INTERNAL_ERROR, MALFORMED_REQUEST, ROUTE_NOT_FOUND } from './problems';
+import { INTERNAL_ERROR, MALFORMED_REQUEST, ROUTE_NOT_FOUND, UNSUPPORTED_MEDIA_TYPE } from './problems';
 
 /** What the caller may know of whatever was thrown. */
 export function asDomainError(error: unknown): DomainError {
@@ -15,6 +15,11 @@ export function asDomainError(error: unknown): DomainError {
     return new DomainError(ROUTE_NOT_FOUND, {
       en: 'No route answers this path.',
       fr: 'Aucune route ne répond à ce chemin.',
+    });
+  if (error instanceof HttpException && error.getStatus() === 415)
+    return new DomainError(UNSUPPORTED_MEDIA_TYPE, {
+      en: 'The Content-Type could not be read.',
+      fr: "Le Content-Type n'a pas pu être lu.",
     });
   if (error instanceof HttpException && error.getStatus() < 500)
     return new DomainError(MALFORMED_REQUEST, {

@@ -5,7 +5,7 @@ import { Transform, type Readable } from 'node:stream';
 import { HttpRefusal, MALFORMED_REQUEST, REQUEST_TIMEOUT } from '../problems';
 import { readJson } from './json-body';
 import { LIMITS } from './limits';
-import { bodyTooLarge, isUpload } from './media-type';
+import { bodyTooLarge, hasBody, isUpload } from './media-type';
 
 type Done = (error: Error | null, body?: unknown) => void;
 
@@ -92,11 +92,12 @@ export function bodyReader(uploadMaxBytes: number) {
 }
 
 /** A body that was refused before its end is read away, so that the answer arrives; not for ever. */
-export function discardRest({ raw }: FastifyRequest): void {
-  if (raw.complete || raw.destroyed) return;
+export function discardRest(request: FastifyRequest): void {
+  const { raw } = request;
+  if (raw.complete || raw.destroyed || !hasBody(request)) return;
   raw.unpipe();
   raw.resume();
-  const deadline = setTimeout(() => raw.socket.destroy(), LIMITS.bodyDeadline).unref();
+  const deadline = setTimeout(() => raw.destroy(), LIMITS.bodyDeadline).unref();
   raw.once('close', () => {
     clearTimeout(deadline);
   });

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Settings } from '../../config/settings';
 import type { Lifecycle } from '../../observability/lifecycle';
 import type { RequestLog } from '../../observability/request-log';
-import { refuse, unknownName } from '../input.pipe';
+import { refuse, unknownName } from '../input-faults';
 import type { RouteTraits } from '../route';
 import type { AccessControl } from './access';
 import { bodyReader, discardRest } from './body-reader';

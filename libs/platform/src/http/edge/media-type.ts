@@ -15,7 +15,7 @@ export function isUpload(request: FastifyRequest): boolean {
   return upload.whenQuery === undefined || (request.query as Record<string, unknown>)[upload.whenQuery] !== undefined;
 }
 
-const hasBody = ({ headers }: FastifyRequest): boolean =>
+export const hasBody = ({ headers }: FastifyRequest): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
 function checkEncoding(encoding: string | undefined): void {
