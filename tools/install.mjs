@@ -33,7 +33,7 @@ export async function install() {
     if (!isInstalled()) {
       console.error('Installing dependencies (npm ci)');
       const npm = process.env.npm_execpath;
-      const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
+      const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
       const { code } = npm ? await run(process.execPath, [npm, ...args]) : await run('npm', args);
       if (code !== 0) throw new Error('npm ci failed: see above');
     }

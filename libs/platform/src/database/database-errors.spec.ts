@@ -1,0 +1,54 @@
+import { QueryFailedError } from 'typeorm';
+import { databaseTrouble, retrying } from './database-errors';
+
+const failure = (code: string): Error => Object.assign(new Error('the driver says so'), { code });
+
+describe('a failure of the database', () => {
+  it.each([
+    ...['57P01', '57P02', '57P03', '08006', '08P01', '53300', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'].map((code) => [
+      code,
+      'unavailable',
+    ]),
+    ['57014', 'query-too-long'],
+    ...['40001', '40P01', '55P03'].map((code) => [code, 'retry']),
+    ...['53100', 'ENOSPC'].map((code) => [code, 'storage-full']),
+    ...['22021', '22P02', '22003'].map((code) => [code, 'bad-value']),
+    ['23505', undefined],
+    ['42P01', undefined],
+  ])('%s means %s', (code, trouble) => {
+    expect(databaseTrouble(failure(code))).toBe(trouble);
+    expect(databaseTrouble(new QueryFailedError('SELECT', [], failure(code)))).toBe(trouble);
+  });
+
+  it.each(['Connection terminated unexpectedly', 'timeout exceeded when trying to connect'])(
+    '"%s" has no code',
+    (text) => {
+      expect(databaseTrouble(new Error(text))).toBe('unavailable');
+    },
+  );
+
+  it.each([undefined, null, 'text', new Error('another')])('%s is none', (other) => {
+    expect(databaseTrouble(other)).toBeUndefined();
+  });
+});
+
+describe('work that met another transaction', () => {
+  const failing = (times: number, code: string): jest.Mock<Promise<string>> => {
+    const work = jest.fn<Promise<string>, []>().mockResolvedValue('done');
+    for (let time = 0; time < times; time++) work.mockRejectedValueOnce(failure(code));
+    return work;
+  };
+
+  it('is done again, three times at most', async () => {
+    await expect(retrying(failing(3, '40001'))).resolves.toBe('done');
+    const hopeless = failing(4, '40P01');
+    await expect(retrying(hopeless)).rejects.toMatchObject({ code: '40P01' });
+    expect(hopeless).toHaveBeenCalledTimes(4);
+  });
+
+  it('is not done again for another reason', async () => {
+    const work = failing(1, '23505');
+    await expect(retrying(work)).rejects.toMatchObject({ code: '23505' });
+    expect(work).toHaveBeenCalledTimes(1);
+  });
+});
