@@ -15,6 +15,14 @@ interface Scheduled {
   readonly cron: string;
 }
 
+interface Slot {
+  /** To the microsecond, which a Date would lose. */
+  readonly slot: string;
+  readonly due: Date;
+  readonly now: Date;
+  readonly enabled: boolean;
+}
+
 /** In a service process: asks for an import at each slot of each refreshed channel, once among all processes. */
 @Injectable()
 export class RefreshScheduler {
@@ -63,8 +71,8 @@ export class RefreshScheduler {
 
   private async look(scheduled: Scheduled): Promise<void> {
     const { dataset, channel } = scheduled;
-    const { rows } = await this.database.query<{ due: Date; now: Date; enabled: boolean }>(
-      'SELECT next_due_at AS due, now(), enabled FROM dataset_schedule WHERE dataset = $1 AND channel = $2',
+    const { rows } = await this.database.query<Slot>(
+      'SELECT next_due_at::text AS slot, next_due_at AS due, now(), enabled FROM dataset_schedule WHERE dataset = $1 AND channel = $2',
       [dataset.name, channel.name],
     );
     const [schedule] = rows;
@@ -82,15 +90,15 @@ export class RefreshScheduler {
   }
 
   /** Who moves the slot on asks for the run, in one transaction. However many slots were missed, one run makes them up. */
-  private async due({ dataset, channel, cron }: Scheduled, slot: { due: Date; now: Date }): Promise<void> {
+  private async due({ dataset, channel, cron }: Scheduled, { slot, due, now }: Slot): Promise<void> {
     try {
       await this.database.run(async () => {
         const { rowCount } = await this.database.query(
           `UPDATE dataset_schedule SET next_due_at = $4
-           WHERE dataset = $1 AND channel = $2 AND next_due_at = $3 AND next_due_at <= now() AND enabled`,
-          [dataset.name, channel.name, slot.due, nextDue(cron, channel, slot.now)],
+           WHERE dataset = $1 AND channel = $2 AND next_due_at = $3::timestamptz AND next_due_at <= now() AND enabled`,
+          [dataset.name, channel.name, slot, nextDue(cron, channel, now)],
         );
-        if (rowCount === 1) await this.request(dataset, channel, slot.due);
+        if (rowCount === 1) await this.request(dataset, channel, due);
       });
     } catch (error) {
       if (!(error instanceof ImportFailure && error.outcome === 'busy')) throw error;
