@@ -22,6 +22,12 @@ const REFUSALS: Readonly<Record<string, DomainError>> = {
   }),
 };
 
+/** Of a request whose body was refused and then not sent to its end, the answer has gone out already. */
+const CUT_SHORT = new DomainError(MALFORMED_REQUEST, {
+  en: 'The request was cut short.',
+  fr: 'La requête a été interrompue.',
+});
+
 const UNREADABLE = new DomainError(MALFORMED_REQUEST, {
   en: 'This is not an HTTP request that can be read.',
   fr: "Ceci n'est pas une requête HTTP lisible.",
@@ -37,12 +43,14 @@ export const NO_EXPECTATION = new DomainError(EXPECTATION_FAILED, {
   fr: 'Seul Expect: 100-continue est pris en charge.',
 });
 
-export const refusalOf = (code: string): DomainError => REFUSALS[code] ?? UNREADABLE;
+export const refusalOf = (code: string): DomainError =>
+  REFUSALS[code] ?? (code === 'HPE_INVALID_EOF_STATE' ? CUT_SHORT : UNREADABLE);
 
 /** A problem for a connection on which no request could be made out; the connection ends with it. */
 export function endWith(socket: Socket, error: DomainError): void {
   const pending = (socket as { _httpMessage?: ServerResponse })._httpMessage;
-  if (!socket.writable || pending?.headersSent) {
+  const answered = error === CUT_SHORT && socket.bytesWritten > 0;
+  if (!socket.writable || pending?.headersSent || answered) {
     socket.destroy();
     return;
   }
