@@ -3,6 +3,7 @@ import { Database, presentBuild, SETTINGS } from '@hexagone/platform';
 import { Global, Module } from '@nestjs/common';
 import { AbortImport } from './application/abort-import';
 import { CodeVersion } from './application/code-version';
+import { CorrectedRejects } from './application/corrected-rejects';
 import { DatasetRegistry } from './application/dataset-registry';
 import { FaultLog } from './application/fault-log';
 import { ImportBatch } from './application/import-batch';
@@ -11,12 +12,12 @@ import { ImportReads } from './application/import-reads';
 import { ImportWorker } from './application/import-worker';
 import { InMemoryDatasetRegistry } from './application/in-memory-dataset-registry';
 import { LoadEmbeddedData } from './application/load-embedded-data';
-import { ReplayFiles, ReplayRejects } from './application/replay-rejects';
-import { ReplayedRecords } from './application/replayed-records';
+import { ReplayRejects } from './application/replay-rejects';
 import { RequestImport } from './application/request-import';
 import { RunImport } from './application/run-import';
 import { RunLedger } from './application/run-ledger';
 import { RunOfSource } from './application/run-source';
+import { SingleRun } from './application/single-run';
 import { SourceCatalogue } from './application/source-catalogue';
 import { SourceFetcher, SourceReader } from './application/source-files';
 import { SourcePlans } from './application/source-plans';
@@ -43,10 +44,9 @@ import { SqlRunLedger } from './infrastructure/persistence/sql-run-ledger';
 import { SqlImportReads } from './infrastructure/reads/sql-import-reads';
 import { RefreshScheduler } from './infrastructure/scheduling/refresh-scheduler';
 import { ImportStatus } from './infrastructure/status/import-status';
-import { CsvReplayFiles } from './infrastructure/replay/csv-replay-files';
 
 const USE_CASES = [AbortImport, LoadEmbeddedData, ReplayRejects, RequestImport, RunImport, ImportWorker];
-const SERVICES = [ImportBatch, ImportOrders, ReplayedRecords, RunOfSource, SourcePlans, UploadShelf];
+const SERVICES = [CorrectedRejects, ImportBatch, ImportOrders, RunOfSource, SingleRun, SourcePlans, UploadShelf];
 const COMMANDS = [
   DatasetsCommand,
   ImportCommand,
@@ -72,7 +72,6 @@ const COMMANDS = [
     { provide: FaultLog, useClass: NestFaultLog },
     { provide: Generations, useClass: PostgresGenerations },
     { provide: ImportReads, useClass: SqlImportReads },
-    { provide: ReplayFiles, useClass: CsvReplayFiles },
     {
       provide: RunLedger,
       useFactory: (database: Database, { text }: CodeVersion) => new SqlRunLedger(database, text),

@@ -1,8 +1,6 @@
 import { UseCase } from '@hexagone/kernel';
 import { RunNotFound } from '../domain/absent.errors';
-import { ImportAborted } from '../domain/loss-problems';
 import { runOver } from '../domain/run-problems';
-import { endOf } from './import-batch';
 import { RunLedger } from './run-ledger';
 
 /** Asks a run to stop; one that nobody took yet stops at once. Throws RunNotFound; ImportFailure when it is over. */
@@ -11,7 +9,7 @@ export class AbortImport {
   constructor(private readonly ledger: RunLedger) {}
 
   async execute(id: number): Promise<void> {
-    if (await this.ledger.requestAbort(id, endOf(new ImportAborted()))) return;
+    if (await this.ledger.requestAbort(id)) return;
     const run = await this.ledger.find(id);
     if (!run) throw new RunNotFound(id);
     throw runOver(id, run.state);

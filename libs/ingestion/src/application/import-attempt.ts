@@ -13,7 +13,7 @@ import { Quarantine } from './quarantine';
 import type { Scalar } from './record';
 import type { RunPatch } from './run-ledger';
 import type { Fetched, OpenedSource, ReadItem } from './source-files';
-import type { Claimed, Outcome, RunSession } from './staging-database';
+import type { Claimed, Outcome, RunSession, StageColumns } from './staging-database';
 
 export interface AttemptParts {
   readonly session: RunSession;
@@ -71,13 +71,19 @@ export class ImportAttempt {
     this.say('reading', 0);
     this.survey = await part.survey(goodRecords(this.records()));
     this.scope = part.scope(this.survey, options);
-    const stage = await session.openStage(part.stage);
+    const stage = await session.openStage(part.stage as StageColumns);
     const { survey, tally, quarantine, profiled } = this;
-    await judgeAll(this.records(), { part, survey, options, tally, quarantine, profiled, stage }, (done) => {
-      this.say('staging', done);
-    });
-    heartbeat.signal.throwIfAborted();
-    await stage.end();
+    const judging = { part, survey, options, tally, quarantine, profiled, stage };
+    try {
+      await judgeAll(this.records(), judging, (done) => {
+        this.say('staging', done);
+      });
+      heartbeat.signal.throwIfAborted();
+      await stage.end();
+    } catch (error) {
+      await stage.abort();
+      throw error;
+    }
     await session.ledger.record(claimed.lease, { ...this.counts(), state: 'staged', scope: this.scope });
   }
 
@@ -111,7 +117,8 @@ export class ImportAttempt {
     const cells = new Map<number, readonly Scalar[] | null>();
     if (lines.size === 0) return cells;
     for await (const batch of this.records()) {
-      for (const item of batch) if ('record' in item && lines.has(item.record.line)) cells.set(item.record.line, item.cells);
+      for (const item of batch)
+        if ('record' in item && lines.has(item.record.line)) cells.set(item.record.line, item.cells);
       if (cells.size === lines.size) break;
     }
     return cells;

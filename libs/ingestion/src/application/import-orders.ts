@@ -57,6 +57,7 @@ function checkSource(dataset: Dataset, { from, channel }: ImportRequest): void {
 }
 
 function draftOf(request: ImportRequest, options: RunDraft['options']): RunDraft {
+  const { replay } = request;
   return {
     dataset: request.dataset,
     trigger: request.trigger,
@@ -70,8 +71,8 @@ function draftOf(request: ImportRequest, options: RunDraft['options']): RunDraft
     options,
     accepted_guards: [...new Set(request.acceptGuards ?? [])],
     reason: request.reason?.trim() ?? null,
-    source: { ...sourceOf(request.from), ...(request.replayedLines && { lines: request.replayedLines }) },
-    replay_of: request.replayOf ?? null,
+    source: { ...sourceOf(request.from), ...(replay && { part: replay.part, lines: replay.lines }) },
+    replay_of: replay?.of ?? null,
     sha256: null,
   };
 }

@@ -46,7 +46,10 @@ function judgeOne(item: ReadItem, { part, survey, options, ...to }: Judging): vo
   else to.quarantine.add(record.line, [{ code: 'forbidden_character' }], item.cells);
 }
 
-function taken(row: Readonly<Record<string, unknown>> | object, { tally, profiled }: Pick<Judging, 'tally' | 'profiled'>): void {
+function taken(
+  row: Readonly<Record<string, unknown>> | object,
+  { tally, profiled }: Pick<Judging, 'tally' | 'profiled'>,
+): void {
   tally.take();
   for (const column of profiled) if (((row as Record<string, unknown>)[column] ?? null) === null) tally.null(column);
 }

@@ -18,12 +18,18 @@ export class LoadEmbeddedData {
     if (!(await this.ledger.isEmpty())) return [];
     const rows: RunRow[] = [];
     for (const dataset of this.registry.all()) {
-      if (dataset.embedded.length === 0 || watch.signal.aborted || (await this.ledger.isPublished(dataset.name))) continue;
+      if (dataset.embedded.length === 0 || watch.signal.aborted || (await this.ledger.isPublished(dataset.name)))
+        continue;
       watch.said({
         en: `Loading "${dataset.name}" (${dataset.card.title.en})`,
         fr: `Chargement de « ${dataset.name} » (${dataset.card.title.fr})`,
       });
-      const request = { dataset: dataset.name, from: { kind: 'embedded' }, trigger: 'start', actor: 'hexagone' } as const;
+      const request = {
+        dataset: dataset.name,
+        from: { kind: 'embedded' },
+        trigger: 'start',
+        actor: 'hexagone',
+      } as const;
       rows.push(...(await this.runImport.execute(request, watch)));
     }
     return rows;

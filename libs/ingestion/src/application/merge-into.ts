@@ -60,7 +60,13 @@ class Merge extends Publication {
     );
     const count = (name: string): number => Number(rows[0]?.[name] ?? 0);
     const [inserted, updated] = [count('inserted'), count('updated')];
-    return { inserted, updated, unchanged: count('staged') - inserted - updated, removed: count('removed'), stored: count('stored') };
+    return {
+      inserted,
+      updated,
+      unchanged: count('staged') - inserted - updated,
+      removed: count('removed'),
+      stored: count('stored'),
+    };
   }
 
   async publish(stage: StagingSession, run: StagedRun): Promise<Effect> {
@@ -69,7 +75,11 @@ class Merge extends Publication {
     const counted = await stage.query<{ staged: string; stored: string }>(
       `SELECT (SELECT count(*) FROM ${STAGE}) AS staged, (SELECT count(*) FROM ${table}) AS stored`,
     );
-    const sets = [...values.map((name) => `${quoted(name)} = s.${quoted(name)}`), 'run_id = $1', 'source_line = s.line'];
+    const sets = [
+      ...values.map((name) => `${quoted(name)} = s.${quoted(name)}`),
+      'run_id = $1',
+      'source_line = s.line',
+    ];
     const update = `UPDATE ${table} t SET ${sets.join(', ')} FROM ${STAGE} s WHERE ${this.matching('t', 's')} AND NOT (${this.same('s', 't')})`;
     const updated = values.length === 0 ? 0 : (await stage.query(update, [run.id])).rowCount;
     const columns = this.names.all;

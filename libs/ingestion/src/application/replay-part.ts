@@ -1,7 +1,8 @@
 import type { DatasetPart } from './dataset';
 import type { SourceContract } from './source-contract';
 
-const isJson = ({ formats }: SourceContract): boolean => formats.some((format) => format === 'json' || format === 'ndjson');
+const isJson = ({ formats }: SourceContract): boolean =>
+  formats.some((format) => format === 'json' || format === 'ndjson');
 
 /** How rejects are written down to be judged again: as many lines a record as it has cells with line breaks. */
 const MOST_LINES = 10_000;
@@ -19,7 +20,11 @@ const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
 const csvLine = (cells: readonly string[]): string => `${cells.map(quoted).join(',')}\r\n`;
 
 /** Records in the form that `replayPart` reads. */
-export function* replayText(part: DatasetPart, header: readonly string[], records: Iterable<readonly string[]>): Generator<string> {
+export function* replayText(
+  part: DatasetPart,
+  header: readonly string[],
+  records: Iterable<readonly string[]>,
+): Generator<string> {
   if (isJson(part.contract)) {
     for (const [record = ''] of records) yield `${record.replaceAll(/[\r\n]+/g, ' ')}\n`;
     return;

@@ -25,7 +25,7 @@ export class RequestImport {
     try {
       return await this.ledger.request(stored);
     } catch (error) {
-      await this.shelf.clear(stored);
+      await this.shelf.clear(dataset, stored);
       throw error;
     }
   }

@@ -25,13 +25,16 @@ export class RunImport {
 
   async execute(request: ImportRequest, watch: Watch): Promise<readonly RunRow[]> {
     const order = this.orders.order(request);
-    const rows = [...(await this.requirements(order.dataset, request, watch))];
-    if (watch.signal.aborted) return rows;
-    return [...rows, ...(await this.runHere(order, request, watch))];
+    const rows = await this.requirements(order.dataset, request, watch);
+    return watch.signal.aborted ? rows : [...rows, ...(await this.runHere(order, request, watch))];
   }
 
   /** What the dataset needs and nobody has loaded yet: its embedded default, as runs of its own. */
-  async requirements(dataset: Dataset, request: Pick<ImportRequest, 'trigger' | 'actor' | 'requestId'>, watch: Watch): Promise<readonly RunRow[]> {
+  async requirements(
+    dataset: Dataset,
+    { trigger, actor }: Pick<ImportRequest, 'trigger' | 'actor'>,
+    watch: Watch,
+  ): Promise<readonly RunRow[]> {
     const rows: RunRow[] = [];
     for (const required of dataset.requires) {
       if (await this.ledger.isPublished(required)) continue;
@@ -39,20 +42,20 @@ export class RunImport {
         en: `"${dataset.name}" needs "${required}": its embedded default is loaded first.`,
         fr: `« ${dataset.name} » a besoin de « ${required} » : son contenu embarqué est d’abord chargé.`,
       });
-      const { trigger, actor, requestId } = request;
-      rows.push(...(await this.execute({ dataset: required, from: { kind: 'embedded' }, trigger, actor, ...(requestId && { requestId }) }, watch)));
+      rows.push(...(await this.execute({ dataset: required, from: { kind: 'embedded' }, trigger, actor }, watch)));
       if (!(await this.ledger.isPublished(required))) throw requirementMissing(dataset.name, required);
     }
     return rows;
   }
 
-  private async runHere({ dataset, draft }: ImportOrder, request: ImportRequest, watch: Watch): Promise<readonly RunRow[]> {
+  private async runHere(order: ImportOrder, { from }: ImportRequest, watch: Watch): Promise<readonly RunRow[]> {
+    const { dataset, draft } = order;
     const session = await this.sessions.open(dataset.name, !draft.dry_run);
     if (!session) throw busy(dataset.name, await this.ledger.inTheWay(dataset.name));
     try {
       const orphan = draft.dry_run ? null : await session.orphan();
       if (orphan) await session.bury(orphan.id);
-      const stored = await this.shelf.put(dataset, draft, request.from);
+      const stored = await this.shelf.put(dataset, draft, from);
       return await this.batch.run({ session, order: { dataset, draft: stored }, watch });
     } finally {
       await session.close();

@@ -79,7 +79,7 @@ export abstract class RunLedger {
   /** Ends the requested runs that nobody took for five minutes, and the dry runs whose owner died. */
   abstract endForgotten(): Promise<void>;
   /** True when the run was under way and will stop, or was only requested and is aborted. */
-  abstract requestAbort(id: number, ended: RunPatch): Promise<boolean>;
+  abstract requestAbort(id: number): Promise<boolean>;
   /** Whether no run was ever written. */
   abstract isEmpty(): Promise<boolean>;
   abstract isPublished(dataset: string): Promise<boolean>;

@@ -27,8 +27,6 @@ export interface RunSource {
   /** Of a replay: the part of its records, and the lines that they had, in order. */
   readonly part?: string;
   readonly lines?: readonly number[];
-  /** Of a replay: the lines that its records had, in order. */
-  readonly lines?: readonly number[];
 }
 
 /** One run as JSON: the ledger's columns without the internals of the lease, hashes in hexadecimal. */

@@ -35,7 +35,8 @@ export class RunOfSource {
   async execute(run: SourceRun): Promise<void> {
     const { session, claimed, dataset, planned } = run;
     const url = planned.source?.kind === 'url' ? planned.source.url : undefined;
-    const known = url === undefined || isReadAnyway(claimed.run) ? null : await session.ledger.validators(dataset.name, url);
+    const known =
+      url === undefined || isReadAnyway(claimed.run) ? null : await session.ledger.validators(dataset.name, url);
     const fetched = await this.fetch(run, known);
     if (fetched.kind === 'file') await this.read(run, fetched, url);
     else await endWithoutBytes(run, fetched, known);
@@ -74,7 +75,13 @@ export class RunOfSource {
     try {
       const identity = this.identityOf(claimed.run, source.part, source.contentSha256);
       const { part, content_sha256, contract, code_version } = identity;
-      await session.ledger.record(claimed.lease, { part, content_sha256, contract, code_version, encoding: source.encoding });
+      await session.ledger.record(claimed.lease, {
+        part,
+        content_sha256,
+        contract,
+        code_version,
+        encoding: source.encoding,
+      });
       if (await isSame(run, identity)) return;
       const known = url !== undefined && validators ? { validators: { url, ...validators } } : {};
       await new ImportAttempt({ session, claimed, dataset, heartbeat, file: fetched, source, ...known }).execute();
@@ -104,7 +111,11 @@ async function isSame({ session, claimed }: SourceRun, identity: Identity): Prom
   return same !== null;
 }
 
-async function endWithoutBytes({ session, claimed }: SourceRun, { kind }: Fetched, known: StoredValidators | null): Promise<void> {
+async function endWithoutBytes(
+  { session, claimed }: SourceRun,
+  { kind }: Fetched,
+  known: StoredValidators | null,
+): Promise<void> {
   const same = kind === 'not-modified' && known ? await session.ledger.find(known.run) : null;
   const said = { [kind === 'absent' ? 'absent' : 'not_modified']: true };
   await session.ledger.record(claimed.lease, same ? sameAs(same, said) : { state: 'unchanged', details: said });

@@ -24,6 +24,9 @@ export interface Outcome {
   readonly validators?: { readonly url: string } & Omit<StoredValidators, 'run'>;
 }
 
+/** Column of the stage → SQL type, in COPY order. */
+export type StageColumns = Readonly<Record<string, string>>;
+
 /** Where judged rows go. */
 export abstract class StageWriter {
   /**
@@ -35,6 +38,8 @@ export abstract class StageWriter {
   abstract drain(): Promise<void>;
   /** Ends the copy; the rows are then in the stage, with statistics. */
   abstract end(): Promise<void>;
+  /** Gives the rows up, so that the session can go on with something else. */
+  abstract abort(): Promise<void>;
 }
 
 /**
@@ -44,6 +49,8 @@ export abstract class StageWriter {
 export abstract class RunSession extends StagingSession {
   /** The ledger on this owner's second session. */
   abstract readonly ledger: RunLedger;
+  /** Of the run taken last. */
+  abstract readonly lease: Lease;
   /** With the lock held: the run that a dead owner left under way. */
   abstract orphan(): Promise<RunRow | null>;
   /** Ends an orphan as `ingestion.owner-died`. */
@@ -55,7 +62,7 @@ export abstract class RunSession extends StagingSession {
   /** The next attempt at our own run after its sessions were lost; null when the lease is gone. */
   abstract resume(lease: Lease): Promise<Claimed | null>;
   /** Makes the temporary table `stage` (`line bigint` and these columns → SQL types), empty. */
-  abstract openStage(columns: Readonly<Record<string, string>>): Promise<StageWriter>;
+  abstract openStage(columns: StageColumns): Promise<StageWriter>;
   /**
    * One transaction, fenced by the lease, tried again when it lost a race for locks. `work` answers the outcome; when
    * something changed the generation moves and readers are told. Throws `ingestion.lease-lost`.
@@ -63,6 +70,6 @@ export abstract class RunSession extends StagingSession {
   abstract publish(lease: Lease, work: () => Promise<Outcome>): Promise<void>;
   /** Ends whatever statement runs now; it throws. */
   abstract cancel(): Promise<void>;
-  /** Gives up lock and sessions. Never throws. */
+  /** Gives up lock and sessions; never throws. */
   abstract close(): Promise<void>;
 }

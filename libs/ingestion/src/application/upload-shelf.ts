@@ -28,11 +28,11 @@ export class UploadShelf {
   }
 
   /** The run is over, or was never written. */
-  async clear(draft: RunDraft): Promise<void> {
-    if (draft.id === undefined) return;
-    this.held.delete(draft.id);
-    // Another run may be at the same content: the sweep removes the file when nobody wants it.
-    await this.fetcher.release(draft.id, undefined, true);
+  async clear({ card }: Dataset, { id, sha256 }: RunDraft): Promise<void> {
+    if (id === undefined) return;
+    this.held.delete(id);
+    // Another run may be at the same content: what is not personal waits for the sweep.
+    await this.fetcher.release(id, sha256 ?? undefined, !card.personal);
   }
 
   forget(run: number): void {

@@ -42,6 +42,9 @@ export class ImportAborted extends ImportFailure {
   }
 }
 
+/** The process stops, but another will go on: nothing is written but that the lease is free. */
+export class HandedOver extends ImportAborted {}
+
 export const ownerDied = (): ImportAborted => new ImportAborted(OWNER_DIED);
 
 export const neverStarted = (): ImportAborted =>

@@ -27,6 +27,10 @@ const CELLS_GONE = problem('ingestion.cells-gone', 'conflict', {
   en: 'The rejected records are no longer kept',
   fr: 'Les enregistrements rejetés ne sont plus conservés',
 });
+const CORRECTED_UNREADABLE = problem('ingestion.corrected-unreadable', 'rule-broken', {
+  en: 'The corrected file cannot be read',
+  fr: 'Le fichier corrigé ne peut pas être lu',
+});
 const GUARD_REFUSED = problem('ingestion.guard-refused', 'rule-broken', {
   en: 'The file as a whole is doubtful',
   fr: 'Le fichier dans son ensemble est douteux',
@@ -130,13 +134,22 @@ export const cellsGone = (id: number): ImportFailure =>
     fr: `L’import ${String(id)} ne garde aucune cellule d’enregistrement rejeté encore à résoudre.`,
   });
 
+export const correctedUnreadable = (line: number): ImportFailure =>
+  new ImportFailure('malformed', CORRECTED_UNREADABLE, {
+    en: `Line ${String(line)} of the corrected file is not one of the rejects file: its _line or its cells cannot be read.`,
+    fr: `La ligne ${String(line)} du fichier corrigé n’est pas une ligne du fichier des rejets : son _line ou ses cellules sont illisibles.`,
+  });
+
 export function guardRefused(guards: readonly JudgedGuard[]): ImportFailure {
   const list = guards.map(({ name, measured, limit }) => `${name} (${String(measured)}, limit ${String(limit)})`);
   const liste = guards.map(({ name, measured, limit }) => `${name} (${String(measured)}, limite ${String(limit)})`);
   return new ImportFailure(
     'guard',
     GUARD_REFUSED,
-    { en: `Refused by ${list.join(', ')}. Nothing was changed.`, fr: `Refusé par ${liste.join(', ')}. Rien n’a été modifié.` },
+    {
+      en: `Refused by ${list.join(', ')}. Nothing was changed.`,
+      fr: `Refusé par ${liste.join(', ')}. Rien n’a été modifié.`,
+    },
     { members: { guards: guards.map((guard) => guard.name) } },
   );
 }

@@ -47,7 +47,9 @@ export class Tally {
 
   /** Share of nulls of these columns among the rows taken. */
   profile(columns: readonly string[]): ByReason {
-    return Object.fromEntries(columns.map((column) => [column, (this.nulls.get(column) ?? 0) / Math.max(1, this.taken)]));
+    return Object.fromEntries(
+      columns.map((column) => [column, (this.nulls.get(column) ?? 0) / Math.max(1, this.taken)]),
+    );
   }
 
   /** With what publishing did, or would do. */

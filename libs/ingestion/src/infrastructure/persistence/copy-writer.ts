@@ -1,28 +1,39 @@
-import { once } from 'node:events';
 import type { Client } from 'pg';
 import { from as copyFrom, type CopyStreamQuery } from 'pg-copy-streams';
-import { StageWriter } from '../../application/staging-database';
+import { type StageColumns, StageWriter } from '../../application/staging-database';
+import { translated } from './database-failure';
+import { type Encoder, encodersOf } from './stage-encoding';
 
 const BUFFER_CHARACTERS = 64 * 1024;
-const ESCAPED: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-const NEEDS_ESCAPE = /[\\\n\r\t]/;
 
-/** Rows as COPY text to the temporary table `stage`, in buffers of about 64 KiB. */
+interface Waiting {
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+/** Rows as COPY text to the temporary table `stage`, one buffer of about 64 KiB under way at a time. */
 export class CopyWriter extends StageWriter {
   private readonly copy: CopyStreamQuery;
+  private readonly encoders: readonly Encoder[];
   private buffer = '';
-  private failure: Error | undefined;
+  private failure: unknown;
+  private waiting: Waiting | undefined;
+  private over = false;
 
   constructor(
     private readonly client: Client,
-    private readonly columns: readonly string[],
-    private readonly translated: (error: unknown) => unknown,
+    columns: StageColumns,
   ) {
     super();
-    const names = ['line', ...columns].map((column) => `"${column}"`).join(', ');
+    this.encoders = encodersOf(columns);
+    const names = ['line', ...Object.keys(columns)].map((column) => `"${column}"`).join(', ');
     this.copy = client.query(copyFrom(`COPY pg_temp.stage (${names}) FROM STDIN`));
-    this.copy.on('error', (error: Error) => {
-      this.failure = error;
+    this.copy.on('error', (error) => {
+      this.fail(error);
+    });
+    this.copy.on('finish', () => this.waiting?.resolve());
+    this.copy.on('close', () => {
+      this.fail(new Error('The copy was given up'));
     });
   }
 
@@ -32,56 +43,63 @@ export class CopyWriter extends StageWriter {
 
   add(line: number, row: object): boolean {
     let text = String(line);
-    for (const column of this.columns) {
-      const cell = copyText((row as Readonly<Record<string, unknown>>)[column]);
+    for (const { column, encode } of this.encoders) {
+      const cell = encode((row as Readonly<Record<string, unknown>>)[column]);
       if (cell === null) return false;
-      text += `\t${cell}`;
+      text += '\t' + cell;
     }
-    this.buffer += `${text}\n`;
+    this.buffer += text + '\n';
     return true;
   }
 
-  async drain(): Promise<void> {
-    this.mustWork();
-    const text = this.buffer;
+  drain(): Promise<void> {
+    const bytes = Buffer.from(this.buffer);
     this.buffer = '';
-    if (text === '' || this.copy.write(text)) return;
-    await Promise.race([once(this.copy, 'drain'), once(this.copy, 'close')]).catch(() => undefined);
-    this.mustWork();
+    return this.settled(({ resolve, reject }) => {
+      this.copy.write(bytes, (error) => {
+        if (error) reject(error);
+        else resolve();
+      });
+    });
   }
 
   async end(): Promise<void> {
-    await this.drain();
-    const finished = once(this.copy, 'finish');
-    this.copy.end();
+    if (this.buffer !== '') await this.drain();
+    await this.settled(() => this.copy.end());
+    this.over = true;
+    await this.client.query('ANALYZE pg_temp.stage').catch((error: unknown) => {
+      throw translated(error);
+    });
+  }
+
+  /** The server forgets the rows; whoever waits for them learns it. */
+  async abort(): Promise<void> {
+    if (this.over || this.failure !== undefined) return;
+    const closed = new Promise<void>((resolve) =>
+      this.copy.once('close', resolve).once('error', () => {
+        resolve();
+      }),
+    );
+    this.copy.destroy();
+    await closed;
+  }
+
+  /** The stream of the copy says an error once, and to whoever listens then: it is remembered for the next to ask. */
+  private async settled(act: (waiting: Waiting) => void): Promise<void> {
     try {
-      await finished;
-      await this.client.query('ANALYZE pg_temp.stage');
+      await new Promise<void>((resolve, reject) => {
+        if (this.failure !== undefined) throw this.failure;
+        this.waiting = { resolve, reject };
+        act(this.waiting);
+      });
     } catch (error) {
-      throw this.translated(error);
+      throw translated(error);
     }
   }
 
-  private mustWork(): void {
-    if (this.failure) throw this.translated(this.failure);
-    if (this.copy.destroyed) throw this.translated(new Error('Connection terminated'));
+  private fail(error: unknown): void {
+    if (this.over) return;
+    this.failure ??= error;
+    this.waiting?.reject(error);
   }
 }
-
-/** One cell of COPY text; null for a text that PostgreSQL cannot store. */
-function copyText(value: unknown): string | null {
-  if (value === null || value === undefined) return '\\N';
-  if (typeof value === 'string') return escaped(value);
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value)) return escaped(arrayText(value));
-  return escaped(JSON.stringify(value));
-}
-
-function escaped(text: string): string | null {
-  if (text.includes('\0')) return null;
-  return NEEDS_ESCAPE.test(text) ? text.replace(/[\\\n\r\t]/g, (letter) => ESCAPED[letter] ?? letter) : text;
-}
-
-/** An array literal of PostgreSQL. */
-const arrayText = (items: readonly unknown[]): string =>
-  `{${items.map((item) => (item === null ? 'NULL' : `"${String(item).replace(/["\\]/g, '\\$&')}"`)).join(',')}}`;
