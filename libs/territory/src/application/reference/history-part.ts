@@ -20,7 +20,7 @@ interface PeriodRow {
 }
 
 const TYPE = /^COM[PAD]?$/;
-const PERIOD_ID = /^COM[PAD]?-[0-9A-B]{5}@\d{4}-\d\d-\d\d$/;
+const PERIOD_ID = /^COM[PAD]?-[0-9A-B]{5}@\d{4}-\d\d-\d\d(?:@\d)?$/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** Periods of communes since 1943: half-open, `dateFin` is the first day that a period is over. */

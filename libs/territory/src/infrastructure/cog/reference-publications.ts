@@ -122,6 +122,14 @@ export const publishHistory = (): ReferencePublication =>
   new ReferencePublication({
     key: ['id'],
     values: PERIOD,
-    merges: [{ table: 'territory.commune_period', from: 'stage', key: ['id'], values: PERIOD, stamps: LINEAGE }],
+    merges: [
+      {
+        table: 'territory.commune_period',
+        from: 'stage',
+        key: ['id'],
+        values: PERIOD,
+        stamps: LINEAGE,
+      },
+    ],
     derives: ['presentOfPeriods', 'formerCodes', 'names'],
   });

@@ -10,6 +10,7 @@ const POSITIONS = {
   key: ['commune_code', 'source'],
   values: ['lat', 'lon', 'precision_km', 'derived'],
   stamps: { run_id: '$1::bigint' },
+  births: { published: 'NOT EXISTS (SELECT FROM territory.commune_position k WHERE k.commune_code = s.commune_code)' },
   steps: { changed_at: 'now()' },
   absent: `t.source = 'geonames'`,
 };
@@ -22,7 +23,7 @@ const BY_LINE = `
     FROM place_of_commune p LEFT JOIN territory.commune_position t ON t.commune_code = p.code AND t.source = 'geonames'
     GROUP BY p.line) lines`;
 
-const KEPT_LINES = `FROM stage s WHERE NOT EXISTS (SELECT FROM place_of_commune p WHERE p.line = s.line)`;
+const UNUSED = `NOT EXISTS (SELECT FROM place_of_commune p WHERE p.line = s.line)`;
 
 /** Places of GeoNames become positions of communes. */
 export class PlacePublication extends Publication {
@@ -33,14 +34,14 @@ export class PlacePublication extends Publication {
     const far = (await session.query<{ line: string }>(TOO_FAR)).rows.map(({ line }) => line);
     const [skipped] = (
       await session.query<{ no_commune: number; second_place: number; too_far: number }>(
-        `SELECT count(*) FILTER (WHERE NOT known)::int AS no_commune,
-           count(*) FILTER (WHERE known AND line <> ALL ($1::bigint[]))::int AS second_place,
-           count(*) FILTER (WHERE line = ANY ($1::bigint[]))::int AS too_far
-         FROM (SELECT s.line, EXISTS (SELECT FROM place_candidate k WHERE k.line = s.line) AS known ${KEPT_LINES}) gone`,
+        `SELECT count(*) FILTER (WHERE k.line IS NULL)::int AS no_commune, count(f.line)::int AS too_far,
+           count(*) FILTER (WHERE k.line IS NOT NULL AND f.line IS NULL)::int AS second_place
+         FROM stage s LEFT JOIN (SELECT DISTINCT line FROM place_candidate) k USING (line)
+           LEFT JOIN (SELECT DISTINCT unnest($1::bigint[]) AS line) f USING (line) WHERE ${UNUSED}`,
         [far],
       )
     ).rows;
-    await session.query(`DELETE ${KEPT_LINES}`);
+    await session.query(`DELETE FROM stage s WHERE ${UNUSED}`);
     return { duplicates: 0, rejected: [], skipped: { ...skipped } };
   }
 

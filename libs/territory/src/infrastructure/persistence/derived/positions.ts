@@ -48,6 +48,7 @@ const ESTIMATED = {
   key: ['commune_code', 'source'],
   values: ['lat', 'lon', 'precision_km', 'derived'],
   stamps: { run_id: '$1::bigint' },
+  births: { published: 'true' },
   steps: { changed_at: 'now()' },
   absent: `t.source = 'estimate'`,
 };
