@@ -1,15 +1,15 @@
 #!/usr/bin/env node
 // npm run bench -- <name> [numbers …]: runs test/bench/<name>.mjs against the built dist and a PostgreSQL of its own.
 // Both sides of a comparison run in turn, warmed, in one process tree: only their ratio means something elsewhere.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
+import { build } from './build.mjs';
+import { inProject, root } from './project.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const folder = join(root, 'test', 'bench');
+const folder = inProject('test', 'bench');
 const names = readdirSync(folder)
   .filter((file) => file.endsWith('.mjs'))
   .map((file) => file.slice(0, -4));
@@ -19,12 +19,8 @@ if (!names.includes(name)) {
   process.stderr.write(`npm run bench -- <name>, one of: ${names.join(', ')}\n`);
   process.exit(2);
 }
-if (!existsSync(join(root, 'dist'))) {
-  const built = spawnSync('npm', ['run', 'build'], { cwd: root, stdio: 'inherit' });
-  if (built.status !== 0) process.exit(built.status ?? 1);
-}
-
-const embedded = join(root, 'dist/libs/platform/src/database/embedded/ephemeral-postgres.js');
+await build();
+const embedded = inProject('dist/libs/platform/src/database/embedded/ephemeral-postgres.js');
 const { ephemeralPostgres } = createRequire(import.meta.url)(embedded);
 const scratch = mkdtempSync(join(tmpdir(), 'hexagone-bench-'));
 const cluster = await ephemeralPostgres();
