@@ -47,13 +47,20 @@ export class DatabaseModule {
     };
     const schema = (at: DatabaseServer, settings: Settings): SchemaMigrations =>
       new SchemaMigrations(at, settings, migrations);
-    const direct = (at: DatabaseServer): DirectConnections => new PostgresDirectConnections(at);
+    // The first session of a process may be a direct one: it too finds the schema migrated.
+    const direct = (at: DatabaseServer, opened: Database): DirectConnections =>
+      new PostgresDirectConnections({
+        addresses: async () => {
+          await opened.open();
+          return at.addresses();
+        },
+      });
     return {
       module: DatabaseModule,
       providers: [
         { provide: DatabaseServer, useFactory: server, inject: [SETTINGS] },
         { provide: SchemaMigrations, useFactory: schema, inject: [DatabaseServer, SETTINGS] },
-        { provide: DirectConnections, useFactory: direct, inject: [DatabaseServer] },
+        { provide: DirectConnections, useFactory: direct, inject: [DatabaseServer, Database] },
         { provide: Database, useFactory: database, inject: [DatabaseServer, SchemaMigrations, ModulesContainer] },
         { provide: Transaction, useExisting: Database },
       ],

@@ -73,7 +73,7 @@ async function computedOnce(session: StagingSession, merge: TableMerge, run: Sta
     run.id,
     ...(merge.parameters ?? []),
   ]);
-  await session.query('ANALYZE pg_temp.merging');
+  await session.query(`ANALYZE pg_temp.merging (${merge.key.join(', ')})`);
   return { ...merge, from: 'pg_temp.merging' };
 }
 

@@ -45,8 +45,8 @@ export class TypeOrmCommuneRepository extends CommuneRepository {
     );
     const [row] = rows;
     if (row?.current) return { kind: 'commune' };
-    if (row?.parent) return { kind: 'part', parent: row.parent };
     if (row?.successor) return { kind: 'former', successor: row.successor };
+    if (row?.parent) return { kind: 'part', parent: row.parent };
     return { kind: 'free', place: await this.placeOf(code) };
   }
 
