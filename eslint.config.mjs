@@ -17,6 +17,7 @@ export default tseslint.config(
       // Nest declares the options of an application as a class.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       'max-params': ['error', 4],
       'max-depth': ['error', 3],
     },

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Dataset, DatasetRegistry, IngestionModule, RunImport } from '@hexagone/ingestion';
-import { Database, DatabaseModule, PlatformHttpModule, readSettings, SettingsModule } from '@hexagone/platform';
+import { Database, DatabaseModule, readSettings, SettingsModule, UnservedHttpModule } from '@hexagone/platform';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import type { ImportRequest } from '../../libs/ingestion/src/application/import-request';
@@ -40,7 +40,7 @@ export async function openSpine(
     imports: [
       SettingsModule.with(settings),
       DatabaseModule.with([]),
-      PlatformHttpModule.with({ version: 'test', commit: null }),
+      UnservedHttpModule,
       IngestionModule,
     ],
   });

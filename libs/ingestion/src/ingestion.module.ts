@@ -22,6 +22,8 @@ import { SourceCatalogue } from './application/source-catalogue';
 import { SourceFetcher, SourceReader } from './application/source-files';
 import { SourcePlans } from './application/source-plans';
 import { StagingDatabase } from './application/staging-database';
+import { SweepRawFiles } from './application/sweep-raw-files';
+import { TakeRun } from './application/take-run';
 import { UploadShelf } from './application/upload-shelf';
 import { DatasetsCommand } from './infrastructure/cli/datasets.command';
 import { ImportCommand } from './infrastructure/cli/import.command';
@@ -45,7 +47,9 @@ import { SqlImportReads } from './infrastructure/reads/sql-import-reads';
 import { RefreshScheduler } from './infrastructure/scheduling/refresh-scheduler';
 import { ImportStatus } from './infrastructure/status/import-status';
 
-const USE_CASES = [AbortImport, LoadEmbeddedData, ReplayRejects, RequestImport, RunImport, ImportWorker];
+const USE_CASES = [
+  ...[AbortImport, ImportWorker, LoadEmbeddedData, ReplayRejects, RequestImport, RunImport, SweepRawFiles, TakeRun],
+];
 const SERVICES = [CorrectedRejects, ImportBatch, ImportOrders, RunOfSource, SingleRun, SourcePlans, UploadShelf];
 const COMMANDS = [
   DatasetsCommand,

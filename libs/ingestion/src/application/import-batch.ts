@@ -1,15 +1,18 @@
 import { DomainService } from '@hexagone/kernel';
 import type { ImportOrder } from './import-orders';
-import type { Watch } from './import-request';
+import type { From, Watch } from './import-request';
 import { endOf } from './run-end';
 import type { RunRow } from './run-row';
 import { SingleRun } from './single-run';
 import { type SourcePlan, SourcePlans } from './source-plans';
 import type { Claimed, RunSession } from './staging-database';
+import { UploadShelf } from './upload-shelf';
 
 export interface BatchRun {
   readonly session: RunSession;
   readonly order: ImportOrder;
+  /** What came with the request, still to be stored. */
+  readonly from?: From;
   /** The run taken already; absent: the batch begins here. */
   readonly first?: Claimed;
   readonly watch: Watch;
@@ -21,23 +24,43 @@ export class ImportBatch {
   constructor(
     private readonly plans: SourcePlans,
     private readonly single: SingleRun,
+    private readonly shelf: UploadShelf,
   ) {}
 
   async run(batch: BatchRun): Promise<readonly RunRow[]> {
-    const { order, watch, session, first } = batch;
+    const { order, watch, session } = batch;
     const plan = await this.planned(batch);
     const rows: RunRow[] = [];
-    const start = first?.run.source.index ?? 0;
-    const batchId = first?.run.batch_id ?? order.draft.batch_id ?? (plan.at(1) ? crypto.randomUUID() : null);
-    for (let index = start; plan.at(index) && !watch.signal.aborted; index++) {
-      const source = { ...order.draft.source, ...plan.at(index)?.said, index };
-      const draft = { ...order.draft, source, batch_id: batchId };
-      const claimed = index === start && first ? first : await session.create(draft);
-      const { row, goesOn } = await this.single.execute({ session, order, plan, index, claimed, watch });
+    let next: Claimed | null = batch.first ? await this.named(batch, batch.first, plan) : await this.begun(batch, plan);
+    while (next) {
+      const { index } = next.run.source;
+      const { row, goesOn } = await this.single.execute({ session, order, plan, index, claimed: next, watch });
       rows.push(row);
-      if (!goesOn) break;
+      next = goesOn && !watch.signal.aborted ? await this.following(batch, plan, row) : null;
     }
     return rows;
+  }
+
+  private async begun({ session, order, from }: BatchRun, plan: SourcePlan): Promise<Claimed> {
+    const { dataset, draft } = order;
+    const batchId = draft.batch_id ?? (plan.at(1) ? crypto.randomUUID() : null);
+    const stored = from ? await this.shelf.put(dataset, draft, from) : draft;
+    return session.create({ ...stored, batch_id: batchId });
+  }
+
+  /** A run that was asked for learns only now whether it is the first of several. */
+  private async named({ session }: BatchRun, first: Claimed, plan: SourcePlan): Promise<Claimed> {
+    if (first.run.batch_id !== null || !plan.at(1)) return first;
+    const batchId = crypto.randomUUID();
+    await session.ledger.record(first.lease, { batch_id: batchId });
+    return { ...first, run: { ...first.run, batch_id: batchId } };
+  }
+
+  private async following({ session, order }: BatchRun, plan: SourcePlan, last: RunRow): Promise<Claimed | null> {
+    const index = last.source.index + 1;
+    const planned = plan.at(index);
+    if (!planned) return null;
+    return session.create({ ...order.draft, source: { ...planned.said, index }, batch_id: last.batch_id });
   }
 
   /** A plan that cannot be made ends the run that was taken for it. */

@@ -1,11 +1,13 @@
 import { UseCase } from '@hexagone/kernel';
+import { ImportFailure } from '../domain/import-failure';
+import type { Dataset } from './dataset';
 import { DatasetRegistry } from './dataset-registry';
 import type { Watch } from './import-request';
 import { RunImport } from './run-import';
 import { RunLedger } from './run-ledger';
 import type { RunRow } from './run-row';
 
-/** On a ledger without any run: every dataset's embedded default, those that others require first. */
+/** Before anybody imported anything: every dataset's embedded default, those that others require first. */
 @UseCase()
 export class LoadEmbeddedData {
   constructor(
@@ -15,23 +17,28 @@ export class LoadEmbeddedData {
   ) {}
 
   async execute(watch: Watch): Promise<readonly RunRow[]> {
-    if (!(await this.ledger.isEmpty())) return [];
+    if (!(await this.ledger.isFirstStart())) return [];
     const rows: RunRow[] = [];
     for (const dataset of this.registry.all()) {
-      if (dataset.embedded.length === 0 || watch.signal.aborted || (await this.ledger.isPublished(dataset.name)))
-        continue;
-      watch.said({
-        en: `Loading "${dataset.name}" (${dataset.card.title.en})`,
-        fr: `Chargement de « ${dataset.name} » (${dataset.card.title.fr})`,
-      });
-      const request = {
-        dataset: dataset.name,
-        from: { kind: 'embedded' },
-        trigger: 'start',
-        actor: 'hexagone',
-      } as const;
-      rows.push(...(await this.runImport.execute(request, watch)));
+      const wanted = dataset.embedded.length > 0 && !(await this.ledger.isPublished(dataset.name));
+      if (wanted && !watch.signal.aborted) rows.push(...(await this.load(dataset, watch)));
     }
     return rows;
+  }
+
+  /** One dataset that cannot be loaded keeps no other from being loaded. */
+  private async load({ name, card }: Dataset, watch: Watch): Promise<readonly RunRow[]> {
+    watch.said({
+      en: `Loading "${name}" (${card.title.en})`,
+      fr: `Chargement de « ${name} » (${card.title.fr})`,
+    });
+    try {
+      const from = { kind: 'embedded' } as const;
+      return await this.runImport.execute({ dataset: name, from, trigger: 'start', actor: 'hexagone' }, watch);
+    } catch (error) {
+      if (!(error instanceof ImportFailure)) throw error;
+      watch.said(error.detail);
+      return [];
+    }
   }
 }

@@ -3,10 +3,13 @@ import type { Faults } from './record';
 
 /** The connection of the run: the temporary table `stage` (`line bigint` and the part's columns) is visible to it alone. */
 export abstract class StagingSession {
-  abstract query<T extends object>(
-    sql: string,
-    parameters?: readonly unknown[],
-  ): Promise<{ rows: T[]; rowCount: number }>;
+  abstract query<T extends object>(sql: string, parameters?: readonly unknown[]): Promise<Answer<T>>;
+}
+
+/** int8 and numeric come as texts. */
+export interface Answer<T> {
+  readonly rows: T[];
+  readonly rowCount: number;
 }
 
 export interface StagedRun<Survey = unknown> {

@@ -55,7 +55,7 @@ export class Quarantine {
       ordinal,
       field: fault.field ?? null,
       code: fault.code,
-      value: personal || fault.value === undefined ? null : [...fault.value].slice(0, VALUE_LENGTH).join(''),
+      value: personal || fault.value === undefined ? null : fault.value.slice(0, VALUE_LENGTH),
       params,
       message: messageOf(fault.code, params, this.dataset.messages),
       hint: fault.hint ?? null,

@@ -9,10 +9,10 @@ const MOST_LINES = 10_000;
 
 /** The part as it reads its own rejects: one kind of file, the same columns, the same judgement. */
 export function replayPart(part: DatasetPart): DatasetPart {
-  const { headerProblem, fallbackEncoding, ...rest } = part.contract;
+  const { version, columns } = part.contract;
   const contract: SourceContract = isJson(part.contract)
-    ? { version: rest.version, columns: rest.columns, formats: ['ndjson'] }
-    : { ...rest, formats: ['csv'], delimiters: [','], quoted: true, recordLines: MOST_LINES };
+    ? { version, columns, formats: ['ndjson'] }
+    : { ...part.contract, formats: ['csv'], delimiters: [','], quoted: true, recordLines: MOST_LINES };
   return Object.create(part, { contract: { value: contract } }) as DatasetPart;
 }
 

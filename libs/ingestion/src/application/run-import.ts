@@ -7,7 +7,6 @@ import type { ImportRequest, Watch } from './import-request';
 import { RunLedger } from './run-ledger';
 import type { RunRow } from './run-row';
 import { StagingDatabase } from './staging-database';
-import { UploadShelf } from './upload-shelf';
 
 /**
  * Runs an import here and now, all of its batch, and reports every run; those of required datasets come first. Throws
@@ -20,7 +19,6 @@ export class RunImport {
     private readonly sessions: StagingDatabase,
     private readonly batch: ImportBatch,
     private readonly ledger: RunLedger,
-    private readonly shelf: UploadShelf,
   ) {}
 
   async execute(request: ImportRequest, watch: Watch): Promise<readonly RunRow[]> {
@@ -55,8 +53,7 @@ export class RunImport {
     try {
       const orphan = draft.dry_run ? null : await session.orphan();
       if (orphan) await session.bury(orphan.id);
-      const stored = await this.shelf.put(dataset, draft, from);
-      return await this.batch.run({ session, order: { dataset, draft: stored }, watch });
+      return await this.batch.run({ session, order, from, watch });
     } finally {
       await session.close();
     }

@@ -80,8 +80,8 @@ export abstract class RunLedger {
   abstract endForgotten(): Promise<void>;
   /** True when the run was under way and will stop, or was only requested and is aborted. */
   abstract requestAbort(id: number): Promise<boolean>;
-  /** Whether no run was ever written. */
-  abstract isEmpty(): Promise<boolean>;
+  /** Whether nobody ever imported anything; a first start that was cut short does not count. */
+  abstract isFirstStart(): Promise<boolean>;
   abstract isPublished(dataset: string): Promise<boolean>;
 
   /** Writes what is known so far; a state only where it may follow. Throws `ingestion.lease-lost` when the run is not ours. */

@@ -7,8 +7,8 @@ import { type Encoder, encodersOf } from './stage-encoding';
 const BUFFER_CHARACTERS = 64 * 1024;
 
 interface Waiting {
-  resolve(): void;
-  reject(error: unknown): void;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /** Rows as COPY text to the temporary table `stage`, one buffer of about 64 KiB under way at a time. */
@@ -88,9 +88,9 @@ export class CopyWriter extends StageWriter {
   private async settled(act: (waiting: Waiting) => void): Promise<void> {
     try {
       await new Promise<void>((resolve, reject) => {
-        if (this.failure !== undefined) throw this.failure;
         this.waiting = { resolve, reject };
-        act(this.waiting);
+        if (this.failure === undefined) act(this.waiting);
+        else this.waiting.reject(this.failure);
       });
     } catch (error) {
       throw translated(error);

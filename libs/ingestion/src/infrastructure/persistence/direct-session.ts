@@ -1,5 +1,6 @@
 import type { DirectConnections } from '@hexagone/platform';
 import type { Client } from 'pg';
+import type { Answer } from '../../application/publication';
 import { translated } from './database-failure';
 
 /** Locks of the advisory class 7301 are datasets under import. */
@@ -23,10 +24,7 @@ export class DirectSession {
     }
   }
 
-  async query<T extends object>(
-    sql: string,
-    parameters: readonly unknown[] = [],
-  ): Promise<{ rows: T[]; rowCount: number }> {
+  async query<T extends object>(sql: string, parameters: readonly unknown[] = []): Promise<Answer<T>> {
     try {
       const { rows, rowCount } = await this.client.query<T>(sql, [...parameters]);
       return { rows, rowCount: rowCount ?? 0 };

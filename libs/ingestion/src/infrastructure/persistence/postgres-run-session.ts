@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { databaseTrouble, type DirectConnections } from '@hexagone/platform';
 import { LEASE_SECONDS } from '../../application/heartbeat';
 import { problemOf } from '../../application/run-end';
+import type { Answer } from '../../application/publication';
 import type { Lease, RunDraft } from '../../application/run-ledger';
 import type { RunRow } from '../../application/run-row';
 import {
@@ -73,13 +74,13 @@ export class PostgresRunSession extends RunSession {
     private readonly terms: Terms,
   ) {
     super();
-    const asked = {
-      query: <T extends object>(sql: string, p?: readonly unknown[]) => this.sessions.ledger.query<T>(sql, p),
-    };
-    this.ledger = new SqlRunLedger(asked, terms.codeVersion);
+    this.ledger = new SqlRunLedger(
+      { query: (sql, values) => this.sessions.ledger.query(sql, values) },
+      terms.codeVersion,
+    );
   }
 
-  query<T extends object>(sql: string, parameters?: readonly unknown[]): Promise<{ rows: T[]; rowCount: number }> {
+  query<T extends object>(sql: string, parameters?: readonly unknown[]): Promise<Answer<T>> {
     return this.sessions.work.query<T>(sql, parameters);
   }
 
@@ -177,7 +178,9 @@ export class PostgresRunSession extends RunSession {
   /** False when somebody else holds the lock by now. */
   private async reconnect(): Promise<boolean> {
     await this.close();
-    for (const deadline = Date.now() + RECONNECT_MS; ; await sleep(EVERY_MS)) {
+    const deadline = Date.now() + RECONNECT_MS;
+    for (;;) {
+      await sleep(EVERY_MS);
       const isLast = Date.now() > deadline;
       try {
         this.sessions = await openSessions(this.connections);

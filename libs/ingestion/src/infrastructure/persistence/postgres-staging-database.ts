@@ -37,9 +37,11 @@ export class PostgresStagingDatabase extends StagingDatabase {
 }
 
 async function locked(session: DirectSession, dataset: string): Promise<boolean> {
-  for (const deadline = Date.now() + PATIENCE_MS; ; await sleep(EVERY_MS)) {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (Date.now() < deadline) {
     if (await session.tryLock(dataset)) return true;
     await session.query(EVICT, [dataset]);
-    if (Date.now() > deadline) return session.tryLock(dataset);
+    await sleep(EVERY_MS);
   }
+  return session.tryLock(dataset);
 }

@@ -11,6 +11,7 @@ import {
   type RunPatch,
   type StoredValidators,
 } from '../../application/run-ledger';
+import type { Answer } from '../../application/publication';
 import type { RunRow } from '../../application/run-row';
 import { isOver, statesBefore, UNDER_WAY } from '../../domain/import-run';
 import { ImportAborted, leaseLost, neverStarted, ownerDied } from '../../domain/loss-problems';
@@ -21,7 +22,7 @@ import { columnsOf, storableJson } from './run-columns';
 
 /** Anything that answers SQL: the pool of requests, or a session of a run. */
 export interface Asked {
-  query<T extends object>(sql: string, parameters?: readonly unknown[]): Promise<{ rows: T[]; rowCount: number }>;
+  query<T extends object>(sql: string, parameters?: readonly unknown[]): Promise<Answer<T>>;
 }
 
 /** The ledger in plain SQL, by the columns' own names. */
@@ -69,9 +70,9 @@ export class SqlRunLedger extends RunLedger {
     return rowCount > 0;
   }
 
-  async isEmpty(): Promise<boolean> {
-    const row = await this.one<{ empty: boolean }>('SELECT NOT EXISTS (SELECT FROM import_run) AS empty');
-    return row?.empty ?? true;
+  async isFirstStart(): Promise<boolean> {
+    const { rowCount } = await this.session.query(`SELECT FROM import_run WHERE trigger <> 'start' LIMIT 1`);
+    return rowCount === 0;
   }
 
   async isPublished(dataset: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+import type { Scalar } from '../../application/record';
 import type { StageColumns } from '../../application/staging-database';
 
 const ESCAPED: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
@@ -38,7 +39,6 @@ function otherText(value: unknown): string {
 }
 
 /** An array literal. Texts given for an array column or a JSON column are taken as they are. */
-const arrayText = (value: unknown): string => `{${(value as readonly unknown[]).map(element).join(',')}}`;
+const arrayText = (value: unknown): string => `{${(value as readonly Scalar[]).map(element).join(',')}}`;
 
-const element = (item: unknown): string =>
-  item === null || item === undefined ? 'NULL' : `"${String(item).replace(/["\\]/g, '\\$&')}"`;
+const element = (item: Scalar): string => (item === null ? 'NULL' : `"${String(item).replace(/["\\]/g, '\\$&')}"`);
