@@ -1,3 +1,4 @@
+import { BackgroundImports } from '@hexagone/ingestion';
 import {
   createLog,
   Database,
@@ -62,6 +63,7 @@ export async function serve(settings: Settings): Promise<Service> {
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   await app.get(Database).open(DATABASE_PATIENCE);
   await app.listen({ port: settings.port, host: settings.host });
+  app.get(BackgroundImports).start();
   log.info(
     { ...presentBuild(settings.env), node: process.version, access: settings.access, url: await app.getUrl() },
     'Hexagone is listening',

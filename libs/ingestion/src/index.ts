@@ -1,12 +1,10 @@
 export { Generations } from '@hexagone/kernel';
 export * from './application/dataset';
 export * from './application/dataset-registry';
-export { ImportWorker } from './application/import-worker';
-export { LoadEmbeddedData } from './application/load-embedded-data';
 export { mergeInto, type MergeTarget } from './application/merge-into';
 export * from './application/publication';
 export * from './application/record';
 export { RunImport } from './application/run-import';
 export * from './application/source-contract';
 export { IngestionModule } from './ingestion.module';
-export { RefreshScheduler } from './infrastructure/scheduling/refresh-scheduler';
+export { BackgroundImports } from './infrastructure/running/background-imports';

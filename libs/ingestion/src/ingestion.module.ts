@@ -44,6 +44,7 @@ import { PostgresGenerations } from './infrastructure/persistence/postgres-gener
 import { PostgresStagingDatabase } from './infrastructure/persistence/postgres-staging-database';
 import { SqlRunLedger } from './infrastructure/persistence/sql-run-ledger';
 import { SqlImportReads } from './infrastructure/reads/sql-import-reads';
+import { BackgroundImports, ImportWork } from './infrastructure/running/background-imports';
 import { RefreshScheduler } from './infrastructure/scheduling/refresh-scheduler';
 import { ImportStatus } from './infrastructure/status/import-status';
 
@@ -70,6 +71,8 @@ const COMMANDS = [
     ...SERVICES,
     ...COMMANDS,
     ImportStatus,
+    BackgroundImports,
+    ImportWork,
     RefreshScheduler,
     { provide: CodeVersion, useFactory: () => ({ text: presentBuild(process.env).version }) },
     { provide: DatasetRegistry, useClass: InMemoryDatasetRegistry },
@@ -86,6 +89,6 @@ const COMMANDS = [
     { provide: SourceReader, useFactory: () => new StreamingSourceReader() },
     { provide: StagingDatabase, useClass: PostgresStagingDatabase },
   ],
-  exports: [DatasetRegistry, Generations, ImportWorker, LoadEmbeddedData, RefreshScheduler, RunImport],
+  exports: [BackgroundImports, DatasetRegistry, Generations, RunImport],
 })
 export class IngestionModule {}

@@ -2,6 +2,7 @@ import { UseCase } from '@hexagone/kernel';
 import { busy } from '../domain/run-problems';
 import { ImportOrders } from './import-orders';
 import type { ImportRequest } from './import-request';
+import { ImportWorker } from './import-worker';
 import { RunLedger } from './run-ledger';
 import { UploadShelf } from './upload-shelf';
 
@@ -15,6 +16,7 @@ export class RequestImport {
     private readonly orders: ImportOrders,
     private readonly ledger: RunLedger,
     private readonly shelf: UploadShelf,
+    private readonly worker: ImportWorker,
   ) {}
 
   async execute(request: ImportRequest): Promise<number> {
@@ -23,7 +25,9 @@ export class RequestImport {
     if (inTheWay) throw busy(dataset.name, inTheWay);
     const stored = await this.shelf.put(dataset, draft, request.from);
     try {
-      return await this.ledger.request(stored);
+      const id = await this.ledger.request(stored);
+      this.worker.wake();
+      return id;
     } catch (error) {
       await this.shelf.clear(dataset, stored);
       throw error;

@@ -10,7 +10,7 @@ export function phrase(value: unknown, language: Language): string {
   if (value === null || value === undefined) return '–';
   if (typeof value === 'number') return value.toLocaleString(language);
   if (Array.isArray(value)) return value.map((item) => phrase(item, language)).join(', ');
-  if (!isRecord(value)) return String(value as string | boolean);
+  if (!isRecord(value)) return typeof value === 'string' ? value : JSON.stringify(value);
   if (typeof value[language] === 'string') return value[language];
   return Object.entries(value)
     .map(([key, inner]) => `${key} ${phrase(inner, language)}`)

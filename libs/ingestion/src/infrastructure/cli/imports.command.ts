@@ -29,7 +29,6 @@ export class ImportsCommand extends CliCommand {
     const list = program
       .command('imports')
       .description('The runs of the ledger, newest first')
-      .enablePositionalOptions()
       .option('--dataset <name>', 'of this dataset alone')
       .addOption(new Option('--state <state>', 'in this state alone').choices(RUN_STATES))
       .option('--limit <n>', 'how many', wholeNumber, 20)
@@ -42,7 +41,7 @@ export class ImportsCommand extends CliCommand {
       .argument('<id>', 'number of the run', wholeNumber)
       .option('--json', 'one JSON object on stdout')
       .addHelpText('after', '\nExample:\n  hexagone imports show 42 --json')
-      .action((id: number, given: { json?: boolean }) => this.show(id, given.json ?? false));
+      .action((id: number, _: object, command: Command) => this.show(id, isJson(command)));
   }
 
   private async list({ dataset, state, limit, json }: ListOptions): Promise<void> {
@@ -62,6 +61,9 @@ export class ImportsCommand extends CliCommand {
     print(...runReport(run, language), ...(next ? ['', next] : []));
   }
 }
+
+/** `--json` belongs to `imports` too, which takes it wherever it stands. */
+const isJson = (command: Command): boolean => command.optsWithGlobals<{ json?: boolean }>().json ?? false;
 
 function runTable(runs: readonly RunRow[], language: Language): string[] {
   const head = [

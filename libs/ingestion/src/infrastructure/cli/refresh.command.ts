@@ -37,7 +37,8 @@ export class RefreshCommand extends CliCommand {
       .description(dataset.card.title.en)
       .option('--only <channel>', `this channel alone: ${channels.join(', ') || 'there is none'}`, (name) =>
         known(name, channels),
-      );
+      )
+      .addHelpText('after', `\nExample:\n  hexagone refresh ${dataset.name} --json`);
     withRunOptions(command).action((given: RefreshOptions) => this.terminal.execute(requests(dataset, given), given));
   }
 }

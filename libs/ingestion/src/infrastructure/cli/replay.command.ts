@@ -1,8 +1,8 @@
 import { CliCommand } from '@hexagone/platform';
 import { Injectable } from '@nestjs/common';
 import type { Command } from 'commander';
-import { createReadStream } from 'node:fs';
 import { ReplayRejects } from '../../application/replay-rejects';
+import { incomingFile } from '../fetch/local-files';
 import { asked, type RunOptions, withRunOptions } from './import-options';
 import { TerminalRun } from './terminal-run';
 import { wholeNumber } from './whole-number';
@@ -32,7 +32,8 @@ export class ReplayCommand extends CliCommand {
   }
 
   private async run(id: number, given: ReplayOptions): Promise<void> {
-    const request = await this.replay.execute(id, given.from === undefined ? undefined : createReadStream(given.from));
+    const corrected = given.from === undefined ? undefined : (await incomingFile(given.from)).body;
+    const request = await this.replay.execute(id, corrected);
     await this.terminal.execute([{ ...request, ...asked(given) }], given);
   }
 }

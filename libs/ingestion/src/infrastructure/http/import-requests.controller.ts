@@ -10,7 +10,7 @@ import { ReplayRejects } from '../../application/replay-rejects';
 import { RequestImport } from '../../application/request-import';
 import { AnswersAccepted, RUN_ID, TakesDocumentOrFile, TakesFile, Titled } from './imports-api';
 import { DocumentQuery, ImportDocument, ReplayQuery, UploadQuery } from './imports.dto';
-import { callerOf, importOf, uploadedFile, uploadOf } from './requested-import';
+import { callerOf, importOf, uploadedFile, uploadOf, wishesOf } from './requested-import';
 import { runAnswer } from './run-answer';
 
 /** How to have an import run, run again or stopped. It goes on after the answer. */
@@ -68,7 +68,11 @@ export class ImportRequestsController {
     const corrected = request.body as Readable | undefined;
     const asked = await this.replayRejects.execute(id, corrected);
     const { actor, requestId } = callerOf(request);
-    return this.accepted(await this.requestImport.execute({ ...asked, ...query, actor, requestId }), request, reply);
+    return this.accepted(
+      await this.requestImport.execute({ ...asked, ...wishesOf(query), actor, requestId }),
+      request,
+      reply,
+    );
   }
 
   @Post(':id/abort')

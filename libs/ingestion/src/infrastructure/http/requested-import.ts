@@ -2,7 +2,7 @@ import { DomainError, problem } from '@hexagone/kernel';
 import type { FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
 import type { From, ImportRequest } from '../../application/import-request';
-import type { ImportDocument, UploadQuery } from './imports.dto';
+import type { ImportDocument, ReplayQuery, UploadQuery } from './imports.dto';
 
 const FROM_REFUSED = problem('ingestion.from-refused', 'rule-broken', {
   en: 'No such source over HTTP',
@@ -25,10 +25,18 @@ export function importOf(document: ImportDocument, caller: Caller): ImportReques
 
 /** `query.dataset` is there: it is what makes the body a file. */
 export const uploadOf = (query: UploadQuery, file: From, caller: Caller): ImportRequest => ({
-  ...query,
   dataset: query.dataset ?? '',
   from: file,
+  force: query.force,
+  ...wishesOf(query),
   ...caller,
+});
+
+/** What a query can ask of any run. */
+export const wishesOf = ({ dryRun, acceptGuards, reason }: ReplayQuery): Pick<ImportRequest, keyof ReplayQuery> => ({
+  dryRun,
+  acceptGuards,
+  reason,
 });
 
 /** The body as a source. Its name means nothing: a file is known by its content. */

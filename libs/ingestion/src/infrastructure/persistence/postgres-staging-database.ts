@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DirectConnections } from '@hexagone/platform';
+import { Database, DirectConnections } from '@hexagone/platform';
 import { Injectable } from '@nestjs/common';
 import { CodeVersion } from '../../application/code-version';
 import { type RunSession, StagingDatabase } from '../../application/staging-database';
@@ -20,12 +20,15 @@ const EVICT = `
 export class PostgresStagingDatabase extends StagingDatabase {
   constructor(
     private readonly connections: DirectConnections,
+    private readonly database: Database,
     private readonly version: CodeVersion,
   ) {
     super();
   }
 
   async open(dataset: string, exclusive: boolean): Promise<RunSession | null> {
+    // On a new database an import may come first of all: opening applies what is pending.
+    await this.database.open();
     const terms = { dataset, exclusive, codeVersion: this.version.text };
     const sessions = await openSessions(this.connections);
     if (!exclusive || (await locked(sessions.work, dataset))) {

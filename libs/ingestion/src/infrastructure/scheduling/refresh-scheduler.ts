@@ -1,5 +1,5 @@
 import { Database, SETTINGS, type Settings } from '@hexagone/platform';
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { Channel, Dataset } from '../../application/dataset';
 import { DatasetRegistry } from '../../application/dataset-registry';
 import { RequestImport } from '../../application/request-import';
@@ -25,7 +25,7 @@ interface Slot {
 
 /** In a service process: asks for an import at each slot of each refreshed channel, once among all processes. */
 @Injectable()
-export class RefreshScheduler {
+export class RefreshScheduler implements OnModuleDestroy {
   private readonly logger = new Logger('scheduler');
   private timer: NodeJS.Timeout | undefined;
   private ticking: Promise<void> | undefined;
@@ -44,7 +44,7 @@ export class RefreshScheduler {
     }, EVERY_MS).unref();
   }
 
-  async stop(): Promise<void> {
+  async onModuleDestroy(): Promise<void> {
     clearInterval(this.timer);
     await this.ticking;
   }
