@@ -1,3 +1,5 @@
+import { Database } from '@hexagone/platform';
+import { freshDatabase } from '../support/database';
 import { type Served, serveTerritory } from '../support/territory';
 
 interface Area {
@@ -454,9 +456,57 @@ describe('reads of the territory', () => {
       ]);
     });
 
+    it('answers a known version without asking the database', async () => {
+      const asked = jest.spyOn(api.service.app.get(Database), 'query');
+      const etag = String((await api.get('/communes/01001')).headers['etag']);
+      const costs: number[] = [];
+      for (let tries = 0; tries < 20 && !costs.includes(0); tries++) {
+        asked.mockClear();
+        expect((await api.get('/communes/01001', { 'if-none-match': etag })).statusCode).toBe(304);
+        costs.push(asked.mock.calls.length);
+      }
+      asked.mockRestore();
+      expect(costs).toContain(0);
+    });
+
     it('compresses', async () => {
       const { headers } = await api.get('/communes', { 'accept-encoding': 'gzip' });
       expect(headers['content-encoding']).toBe('gzip');
     });
+  });
+});
+
+describe('the territory before its first publication', () => {
+  let api: Served;
+
+  beforeAll(async () => {
+    api = await serveTerritory(freshDatabase());
+  });
+
+  afterAll(async () => {
+    await api.close();
+  });
+
+  it.each(['/communes', '/communes/01001', '/departements', '/regions/84', '/epcis', '/communes_associees_deleguees'])(
+    '%s asks to come again',
+    async (path) => {
+      const { statusCode, headers, body } = await api.get(path);
+      expect([statusCode, headers['retry-after'], headers['cache-control']]).toEqual([503, '10', 'no-store']);
+      expect(JSON.parse(body)).toMatchObject({ type: '/problems/territory.not-published' });
+    },
+  );
+
+  it('answers as soon as there is something to say', async () => {
+    await api.query(`
+      WITH region AS (
+        INSERT INTO territory.region (code, nom, search_key, chef_lieu, zone, run_id, source_line)
+        VALUES ('84', 'Région', 'region', '69123', 'metro', 1, 1)),
+      departement AS (
+        INSERT INTO territory.departement (code, nom, search_key, chef_lieu, region_code, zone, run_id, source_line)
+        VALUES ('01', 'Département', 'departement', '01053', '84', 'metro', 1, 1))
+      INSERT INTO territory.commune (code, nom, nom_majuscule, search_key, departement_code, region_code, zone, codes_postaux)
+      VALUES ('01001', 'Commune', 'COMMUNE', 'commune', '01', '84', 'metro', '{01400}')`);
+    const { statusCode, body } = await api.get('/communes/01001?fields=codesPostaux');
+    expect([statusCode, JSON.parse(body)]).toEqual([200, { codesPostaux: ['01400'], nom: 'Commune', code: '01001' }]);
   });
 });

@@ -87,7 +87,7 @@ describe(`quality of the search by name, on ${SAMPLE} communes drawn with seed $
       (row) => row !== undefined,
     );
     for (const form of Object.keys(FORMS)) await measure(form);
-  });
+  }, 300_000);
 
   afterAll(async () => {
     await database.close();

@@ -40,7 +40,7 @@ export class SqlNameSearch extends NameSearch {
       FROM ${named} n JOIN ${from} c ON ${id} = n.id WHERE ${condition}`;
     const sql = parts(names, q)
       .map((part) => `(${part})`)
-      .join(' UNION ');
+      .join(' UNION ALL ');
     return (await this.database.query<NameCandidate>(sql, parameters.values)).rows;
   }
 }
