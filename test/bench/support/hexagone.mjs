@@ -90,7 +90,6 @@ export async function sql(url, work) {
 export async function withTerritory(bench) {
   const name = `bench_template_${++templates}`;
   await sql(bench.url, (client) => client.query(`CREATE DATABASE ${name}`));
-  await hexagone(bench, databaseUrl(bench, name), 'db', 'migrate');
   await hexagone(bench, databaseUrl(bench, name), 'import', 'territory', '--from', 'embedded');
   return name;
 }
