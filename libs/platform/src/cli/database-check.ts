@@ -2,8 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Client } from 'pg';
 import { SETTINGS, type Settings } from '../config/settings';
 import { DatabaseServer } from '../database/database-server';
-import { DirectConnections } from '../database/direct-connections';
 import { pendingMigrations } from '../database/migrate';
+import { PostgresDirectConnections } from '../database/postgres-direct-connections';
 import { SchemaMigrations } from '../database/schema-migrations';
 import { failureReport } from './failure-report';
 import type { Finding } from './machine-checks';
@@ -16,13 +16,12 @@ export class DatabaseCheck {
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     private readonly server: DatabaseServer,
-    private readonly connections: DirectConnections,
     private readonly migrations: SchemaMigrations,
   ) {}
 
   async findings(): Promise<readonly Finding[]> {
     try {
-      const client = await this.connections.open('hexagone doctor');
+      const client = await new PostgresDirectConnections(this.server).open('hexagone doctor');
       try {
         return [await this.version(client), await this.schema(client)];
       } finally {

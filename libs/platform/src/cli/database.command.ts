@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import type { Command } from 'commander';
 import type { Client } from 'pg';
 import { DatabaseServer } from '../database/database-server';
-import { DirectConnections } from '../database/direct-connections';
 import { pendingMigrations } from '../database/migrate';
+import { PostgresDirectConnections } from '../database/postgres-direct-connections';
 import { resetDatabase } from '../database/reset';
 import { SchemaMigrations } from '../database/schema-migrations';
 import { CliCommand } from './cli-command';
@@ -25,7 +25,6 @@ const RESET_UNCONFIRMED = problem('platform.reset-unconfirmed', 'invalid', {
 export class DatabaseCommand extends CliCommand {
   constructor(
     private readonly server: DatabaseServer,
-    private readonly connections: DirectConnections,
     private readonly migrations: SchemaMigrations,
   ) {
     super();
@@ -77,8 +76,9 @@ export class DatabaseCommand extends CliCommand {
     else print(`Reset ${host}${pathname}`, ...applied.map((name) => `applied ${name}`));
   }
 
+  /** On the schema as it is: nothing is migrated first. */
   private async connected<T>(work: (client: Client) => Promise<T>): Promise<T> {
-    const client = await this.connections.open('hexagone db');
+    const client = await new PostgresDirectConnections(this.server).open('hexagone db');
     try {
       return await work(client);
     } finally {

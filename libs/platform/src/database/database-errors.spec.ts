@@ -4,17 +4,16 @@ import { databaseTrouble, retrying } from './database-errors';
 const failure = (code: string): Error => Object.assign(new Error('the driver says so'), { code });
 
 describe('a failure of the database', () => {
+  const all = (trouble: string | undefined, ...codes: string[]): [string, string | undefined][] =>
+    codes.map((code) => [code, trouble]);
+
   it.each([
-    ...['57P01', '57P02', '57P03', '08006', '08P01', '53300', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'].map((code) => [
-      code,
-      'unavailable',
-    ]),
-    ['57014', 'query-too-long'],
-    ...['40001', '40P01', '55P03'].map((code) => [code, 'retry']),
-    ...['53100', 'ENOSPC'].map((code) => [code, 'storage-full']),
-    ...['22021', '22P02', '22003'].map((code) => [code, 'bad-value']),
-    ['23505', undefined],
-    ['42P01', undefined],
+    ...all('unavailable', '57P01', '57P02', '57P03', '08006', '08P01', '53300', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'),
+    ...all('query-too-long', '57014'),
+    ...all('retry', '40001', '40P01', '55P03'),
+    ...all('storage-full', '53100', 'ENOSPC'),
+    ...all('bad-value', '22021', '22P02', '22003'),
+    ...all(undefined, '23505', '42P01'),
   ])('%s means %s', (code, trouble) => {
     expect(databaseTrouble(failure(code))).toBe(trouble);
     expect(databaseTrouble(new QueryFailedError('SELECT', [], failure(code)))).toBe(trouble);
