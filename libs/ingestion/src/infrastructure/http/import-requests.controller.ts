@@ -1,19 +1,19 @@
-import { Id, InputPipe, languageOf, Needs, Upload, UploadedFile } from '@hexagone/platform';
+import { Id, InputPipe, Needs, Upload, UploadedFile } from '@hexagone/platform';
 import { Controller, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
-import { AbortImport } from '../../application/abort-import';
 import { ImportReads } from '../../application/import-reads';
 import type { ImportRequest } from '../../application/import-request';
+import { ImportWorker } from '../../application/import-worker';
 import { ReplayRejects } from '../../application/replay-rejects';
 import { RequestImport } from '../../application/request-import';
 import { AnswersAccepted, RUN_ID, TakesDocumentOrFile, TakesFile, Titled } from './imports-api';
 import { DocumentQuery, ImportDocument, ReplayQuery, UploadQuery } from './imports.dto';
 import { callerOf, importOf, uploadedFile, uploadOf, wishesOf } from './requested-import';
-import { runAnswer } from './run-answer';
+import { acceptedAnswer } from './run-answer';
 
-/** How to have an import run, run again or stopped. It goes on after the answer. */
+/** How to have an import run, or run again. It goes on after the answer. */
 @ApiTags('imports')
 @Controller('imports')
 @Needs('imports:write')
@@ -22,7 +22,7 @@ export class ImportRequestsController {
     private readonly reads: ImportReads,
     private readonly requestImport: RequestImport,
     private readonly replayRejects: ReplayRejects,
-    private readonly abortImport: AbortImport,
+    private readonly worker: ImportWorker,
   ) {}
 
   @Post()
@@ -45,7 +45,7 @@ export class ImportRequestsController {
       query.dataset === undefined
         ? documentOf(request)
         : uploadOf(query, uploadedFile(request, file), callerOf(request));
-    return this.accepted(await this.requestImport.execute(asked), request, reply);
+    return this.accepted(asked, request, reply);
   }
 
   @Post(':id/replay')
@@ -68,30 +68,13 @@ export class ImportRequestsController {
     const corrected = request.body as Readable | undefined;
     const asked = await this.replayRejects.execute(id, corrected);
     const { actor, requestId } = callerOf(request);
-    return this.accepted(
-      await this.requestImport.execute({ ...asked, ...wishesOf(query), actor, requestId }),
-      request,
-      reply,
-    );
+    return this.accepted({ ...asked, ...wishesOf(query), actor, requestId }, request, reply);
   }
 
-  @Post(':id/abort')
-  @HttpCode(202)
-  @ApiParam(RUN_ID)
-  @Titled({ en: 'Stop an import', fr: 'Arrêter un import', more: 'Nothing that readers see is changed.' })
-  @AnswersAccepted()
-  async abort(
-    @Id('id') id: number,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<object> {
-    await this.abortImport.execute(id);
-    return this.accepted(id, request, reply);
-  }
-
-  private async accepted(id: number, request: FastifyRequest, reply: FastifyReply): Promise<object> {
-    reply.header('location', `/imports/${id}`).header('cache-control', 'no-store').header('vary', 'Accept-Language');
-    return runAnswer(await this.reads.run(id), languageOf(request));
+  private async accepted(asked: ImportRequest, request: FastifyRequest, reply: FastifyReply): Promise<object> {
+    const id = await this.requestImport.execute(asked);
+    this.worker.wake();
+    return acceptedAnswer(await this.reads.run(id), request, reply);
   }
 }
 

@@ -1,16 +1,17 @@
 import type { Language } from '@hexagone/kernel';
 import { clamp, collection, CursorCodec, Formats, Id, languageOf, Needs, streamed } from '@hexagone/platform';
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AbortImport } from '../../application/abort-import';
 import { ImportReads, type RunFilter } from '../../application/import-reads';
 import type { RunRow } from '../../application/run-row';
-import { AnswersMany, AnswersOne, RUN, RUN_ID, Titled } from './imports-api';
+import { AnswersAccepted, AnswersMany, AnswersOne, RUN, RUN_ID, Titled } from './imports-api';
 import { MOST_ITEMS, RunsQuery } from './imports.dto';
-import { isRunOver, runAnswer } from './run-answer';
+import { acceptedAnswer, isRunOver, runAnswer } from './run-answer';
 import { wholeList } from './whole-list';
 
-/** The ledger of imports: what ran and what runs. */
+/** The ledger of imports: what ran, what runs, and how to stop it. */
 @ApiTags('imports')
 @Controller('imports')
 @Needs('imports:read')
@@ -18,6 +19,7 @@ export class ImportsController {
   constructor(
     private readonly reads: ImportReads,
     private readonly cursors: CursorCodec,
+    private readonly abortImport: AbortImport,
   ) {}
 
   @Get()
@@ -60,6 +62,21 @@ export class ImportsController {
     const run = await this.reads.run(id);
     reply.header('cache-control', isRunOver(run) ? 'private, no-cache' : 'no-store').header('vary', 'Accept-Language');
     return runAnswer(run, languageOf(request));
+  }
+
+  @Post(':id/abort')
+  @HttpCode(202)
+  @Needs('imports:write')
+  @ApiParam(RUN_ID)
+  @Titled({ en: 'Stop an import', fr: 'Arrêter un import', more: 'Nothing that readers see is changed.' })
+  @AnswersAccepted()
+  async abort(
+    @Id('id') id: number,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    await this.abortImport.execute(id);
+    return acceptedAnswer(await this.reads.run(id), request, reply);
   }
 
   private async *every(filter: RunFilter, language: Language): AsyncIterable<Record<string, unknown>> {

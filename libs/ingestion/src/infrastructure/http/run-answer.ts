@@ -1,4 +1,6 @@
 import type { Language } from '@hexagone/kernel';
+import { languageOf } from '@hexagone/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RejectRow } from '../../application/import-reads';
 import type { RunRow } from '../../application/run-row';
 import { isOver } from '../../domain/import-run';
@@ -10,6 +12,12 @@ export const isRunOver = (run: RunRow): boolean => run.finished_at !== null || i
 export function runAnswer(run: RunRow, language: Language): Record<string, unknown> {
   const self = `/imports/${run.id}`;
   return { ...run, problem: problemAnswer(run, language), links: { self, rejects: `${self}/rejects` } };
+}
+
+/** A run that goes on after the answer: `Location` leads to it. */
+export function acceptedAnswer(run: RunRow, request: FastifyRequest, reply: FastifyReply): Record<string, unknown> {
+  reply.header('location', `/imports/${run.id}`).header('cache-control', 'no-store').header('vary', 'Accept-Language');
+  return runAnswer(run, languageOf(request));
 }
 
 function problemAnswer({ problem }: RunRow, language: Language): object | null {
