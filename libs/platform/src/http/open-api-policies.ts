@@ -57,7 +57,15 @@ function describePolicy(operation: Operation, traits: RouteTraits, path: string)
     responses[status] ??= status === '304' ? { description: 'Unchanged since `If-None-Match`.' } : PROBLEM;
   responses['default'] ??= PROBLEM;
   operation.security = traits.access?.kind === 'scopes' ? [{ token: [...traits.access.scopes] }] : [];
+  describeLists(operation);
   if (traits.formats) describeFormats(operation, traits.formats);
+}
+
+/** A list is written with commas; the same parameter twice is refused. */
+function describeLists(operation: Operation): void {
+  for (const parameter of operation.parameters ?? [])
+    if ('schema' in parameter && parameter.schema && 'type' in parameter.schema && parameter.schema.type === 'array')
+      Object.assign(parameter, { style: 'form', explode: false });
 }
 
 function describeFormats(operation: Operation, formats: NonNullable<RouteTraits['formats']>): void {
