@@ -8,7 +8,7 @@ import { createApp, type Service } from '../../apps/api/src/bootstrap';
 import { databaseWithTerritory, type FreshDatabase } from './database';
 import { testSettings } from './settings';
 
-async function serviceOn(databaseUrl: string): Promise<{ service: Service; close(): Promise<void> }> {
+async function serviceOn(databaseUrl: string): Promise<{ service: Service; close: () => Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'hexagone-territory-'));
   const service = await createApp({ settings: testSettings({ databaseUrl, dataDir }) });
   return {

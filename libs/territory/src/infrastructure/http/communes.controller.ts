@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { FindCommune } from '../../application/find-commune';
-import { readCode, readFilterCode } from '../../domain/code-reading';
+import { readFilterCode } from '../../domain/code-reading';
 import { AreaAnswers, type Exchange, shapeOf } from './area-answers';
 import { COMMUNE } from './area-examples';
 import { CommuneQuery, CommunesQuery } from './area-queries';
