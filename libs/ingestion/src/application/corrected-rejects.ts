@@ -47,7 +47,7 @@ export class CorrectedRejects {
 
 function lineOf(item: ReadItem): number {
   const line = 'record' in item ? Number(item.record.fields[LINE]) : NaN;
-  if (!Number.isSafeInteger(line) || !item.cells)
+  if (!Number.isSafeInteger(line) || line < 1 || !item.cells)
     throw correctedUnreadable('record' in item ? item.record.line : item.line);
   return line;
 }

@@ -1,4 +1,11 @@
-import { type Effect, Publication, type Settlement, type StagedRun, type StagingSession } from './publication';
+import {
+  type Effect,
+  type LateReject,
+  Publication,
+  type Settlement,
+  type StagedRun,
+  type StagingSession,
+} from './publication';
 
 export interface MergeTarget {
   /** The table, with its schema if it has one. It has `run_id` and `source_line`. */
@@ -31,31 +38,40 @@ class Merge extends Publication {
   async settle(stage: StagingSession): Promise<Settlement> {
     const { stays = 'first', conflicts = 'rejected' } = this.target;
     const kept = stays === 'first' ? 'min' : 'max';
-    await stage.query(
-      `CREATE TEMP TABLE repeated ON COMMIT PRESERVE ROWS AS
+    await stage.query('DROP TABLE IF EXISTS pg_temp.repeated');
+    const repeated = await stage.query(
+      `CREATE TEMP TABLE repeated AS
          SELECT ${this.names.key}, ${kept}(line) AS kept_line FROM ${STAGE} GROUP BY ${this.names.key} HAVING count(*) > 1`,
     );
-    const { rows } = await stage.query<{ line: string; kept_line: string; same: boolean }>(
+    const rows =
+      repeated.rowCount === 0 ? [] : await this.apart(stage, conflicts === 'counted' ? 'true' : this.same('g', 'k'));
+    const rejected = rows.filter(isConflict).map(conflict);
+    const duplicates = rows.reduce((sum, { line, records }) => (line === null ? sum + Number(records) : sum), 0);
+    return { duplicates, rejected, skipped: {} };
+  }
+
+  /** Takes the repetitions out of the stage; those that are no contradiction are only counted. */
+  private async apart(stage: StagingSession, isSame: string): Promise<Repetition[]> {
+    const { rows } = await stage.query<Repetition>(
       `WITH gone AS (DELETE FROM ${STAGE} s USING repeated r WHERE ${this.matching('s', 'r')} AND s.line <> r.kept_line
-         RETURNING s.*, r.kept_line)
-       SELECT g.line, g.kept_line, ${this.same('g', 'k')} AS same FROM gone g
-         JOIN ${STAGE} k ON ${this.matching('k', 'g')} AND k.line = g.kept_line ORDER BY g.line`,
+           RETURNING s.*, r.kept_line),
+         judged AS (SELECT g.line, g.kept_line, ${isSame} AS same FROM gone g
+           JOIN ${STAGE} k ON ${this.matching('k', 'g')} AND k.line = g.kept_line)
+       SELECT NULL AS line, NULL AS kept_line, count(*) AS records FROM judged WHERE same
+       UNION ALL SELECT line, kept_line, 1 FROM judged WHERE NOT same ORDER BY line`,
     );
-    await stage.query('DROP TABLE repeated');
-    const rejected = conflicts === 'counted' ? [] : rows.filter(({ same }) => !same);
-    return { duplicates: rows.length - rejected.length, rejected: rejected.map(conflict), skipped: {} };
+    return rows;
   }
 
   async foresee(stage: StagingSession, run: StagedRun): Promise<Effect> {
-    const { table, whenAbsent } = this.target;
-    const removes = whenAbsent === 'delete' && !run.replay;
-    const gone = removes
+    const { table } = this.target;
+    const gone = this.removes(run)
       ? `(SELECT count(*) FROM ${table} t WHERE NOT EXISTS (SELECT FROM ${STAGE} s WHERE ${this.matching('t', 's')}))`
       : '0';
     const { rows } = await stage.query<Readonly<Record<string, string>>>(
       `SELECT count(*) FILTER (WHERE t.run_id IS NULL) AS inserted,
          count(*) FILTER (WHERE t.run_id IS NOT NULL AND NOT (${this.same('s', 't')})) AS updated, count(*) AS staged,
-         ${gone} AS removed, (SELECT count(*) FROM ${table}) AS stored
+         ${gone} AS removed, ${this.stored(run)} AS stored
        FROM ${STAGE} s LEFT JOIN ${table} t ON ${this.matching('t', 's')}`,
     );
     const count = (name: string): number => Number(rows[0]?.[name] ?? 0);
@@ -70,10 +86,10 @@ class Merge extends Publication {
   }
 
   async publish(stage: StagingSession, run: StagedRun): Promise<Effect> {
-    const { table, values, whenAbsent } = this.target;
+    const { table, values } = this.target;
     await stage.query(`LOCK TABLE ${table} IN SHARE ROW EXCLUSIVE MODE`);
     const counted = await stage.query<{ staged: string; stored: string }>(
-      `SELECT (SELECT count(*) FROM ${STAGE}) AS staged, (SELECT count(*) FROM ${table}) AS stored`,
+      `SELECT count(*) AS staged, ${this.stored(run)} AS stored FROM ${STAGE}`,
     );
     const sets = [
       ...values.map((name) => `${quoted(name)} = s.${quoted(name)}`),
@@ -89,12 +105,20 @@ class Merge extends Publication {
        WHERE NOT EXISTS (SELECT FROM ${table} t WHERE ${this.matching('t', 's')})`,
       [run.id],
     );
-    const removes = whenAbsent === 'delete' && !run.replay;
     const absent = `DELETE FROM ${table} t WHERE NOT EXISTS (SELECT FROM ${STAGE} s WHERE ${this.matching('t', 's')})`;
-    const removed = removes ? (await stage.query(absent)).rowCount : 0;
+    const removed = this.removes(run) ? (await stage.query(absent)).rowCount : 0;
     const { staged = '0', stored = '0' } = counted.rows[0] ?? {};
     const unchanged = Number(staged) - inserted.rowCount - updated;
     return { inserted: inserted.rowCount, updated, unchanged, removed, stored: Number(stored) };
+  }
+
+  private removes({ replay }: StagedRun): boolean {
+    return this.target.whenAbsent === 'delete' && !replay;
+  }
+
+  /** Only of interest where rows may go. */
+  private stored(run: StagedRun): string {
+    return this.removes(run) ? `(SELECT count(*) FROM ${this.target.table})` : '0';
   }
 
   private matching(a: string, b: string): string {
@@ -111,7 +135,16 @@ class Merge extends Publication {
 
 const quoted = (name: string): string => `"${name}"`;
 
-const conflict = ({ line, kept_line }: { line: string; kept_line: string }): Settlement['rejected'][number] => ({
+interface Repetition {
+  /** Null: the count of those that only repeat. */
+  readonly line: string | null;
+  readonly kept_line: string | null;
+  readonly records: string;
+}
+
+const isConflict = ({ line }: Repetition): boolean => line !== null;
+
+const conflict = ({ line, kept_line }: Repetition): LateReject => ({
   line: Number(line),
   faults: [{ code: 'conflicting_duplicate', params: { kept_line: Number(kept_line) } }],
 });

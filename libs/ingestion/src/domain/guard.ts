@@ -59,10 +59,16 @@ const ALWAYS_ALLOWED_REJECTS = 10;
 
 /** The doubts about a file as a whole. All are listed, whether they fire or not. */
 export function standardGuards(limits: GuardLimits, evidence: Evidence): readonly GuardFinding[] {
-  const findings = [minimumRows(limits, evidence), rejectRate(limits, evidence)];
-  if (!evidence.replay) findings.push(...rowCollapse(limits, evidence), ...massDelete(limits, evidence));
-  findings.push(...nullStorm(limits, evidence), unprovenLength(evidence));
-  return findings;
+  // A replay is a handful of records, each judged for itself: it says nothing about a file as a whole.
+  if (evidence.replay) return [];
+  return [
+    minimumRows(limits, evidence),
+    rejectRate(limits, evidence),
+    ...rowCollapse(limits, evidence),
+    ...massDelete(limits, evidence),
+    ...nullStorm(limits, evidence),
+    unprovenLength(evidence),
+  ];
 }
 
 function minimumRows({ minimumRows: limit = 1 }: GuardLimits, { taken }: Evidence): GuardFinding {
