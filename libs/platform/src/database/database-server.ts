@@ -24,9 +24,14 @@ export class DatabaseServer {
   async addresses(): Promise<Addresses> {
     const { databaseUrl, databaseDirectUrl, dataDir } = this.settings;
     if (databaseUrl !== undefined) return { pooled: databaseUrl, direct: databaseDirectUrl ?? databaseUrl };
-    this.embedded ??= EmbeddedPostgres.join(dataDir, this.say);
+    this.embedded ??= this.join(dataDir);
     const { url } = await this.embedded;
     return { pooled: url, direct: url };
+  }
+
+  private join(dataDir: string): Promise<EmbeddedPostgres> {
+    this.say(`Starting the embedded PostgreSQL, data in ${dataDir}`);
+    return EmbeddedPostgres.join(dataDir, this.say);
   }
 
   async leave(): Promise<void> {

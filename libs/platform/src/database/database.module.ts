@@ -27,7 +27,8 @@ function database(server: DatabaseServer, migrations: SchemaMigrations, modules:
   return new Database({
     async connect() {
       const { pooled } = await server.addresses();
-      await migrations.applyIfAutomatic();
+      const applied = await migrations.applyIfAutomatic();
+      if (applied.length > 0) new Logger('database').log(`Migrated: ${applied.join(', ')}`);
       return new DataSource(connectionOptions(pooled, mapped(modules))).initialize();
     },
     leave: () => server.leave(),

@@ -21,7 +21,7 @@ export class SchemaMigrations {
   }
 
   /** Before the first request, unless the operator migrates by hand (HEXAGONE_MIGRATE=off). */
-  async applyIfAutomatic(): Promise<void> {
-    if (this.settings.migrate === 'auto') await this.apply();
+  async applyIfAutomatic(): Promise<readonly string[]> {
+    return this.settings.migrate === 'auto' ? this.apply() : [];
   }
 }

@@ -1,10 +1,14 @@
 import { SETTINGS, type Settings } from '@hexagone/platform';
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { ImportWorker } from '../../application/import-worker';
+import type { Progress } from '../../application/import-request';
 import { LoadEmbeddedData } from '../../application/load-embedded-data';
 import { SweepRawFiles } from '../../application/sweep-raw-files';
 import { HandedOver } from '../../domain/loss-problems';
 import { RefreshScheduler } from '../scheduling/refresh-scheduler';
+
+/** Between two lines about the same stage. */
+const EVERY_MS = 5_000;
 
 /** The work itself, each part of which can be had alone. */
 @Injectable()
@@ -41,6 +45,17 @@ export class BackgroundImports implements OnModuleDestroy {
     await Promise.all([this.firstLoad, this.work.worker.stop()]);
   }
 
+  /** A line when a run comes to another stage, and from time to time while it stays there. */
+  private steps(): (progress: Progress) => void {
+    let said = { at: '', until: 0 };
+    return ({ run, stage, done, unit }) => {
+      const at = `${run} ${stage}`;
+      if (said.at === at && Date.now() < said.until) return;
+      said = { at, until: Date.now() + EVERY_MS };
+      this.logger.log(`Import ${run}: ${stage}, ${done} ${unit}`);
+    };
+  }
+
   private async prepare(): Promise<void> {
     const { worker, scheduler, embedded, sweep } = this.work;
     await sweep.execute();
@@ -49,14 +64,14 @@ export class BackgroundImports implements OnModuleDestroy {
     if (!this.settings.demo) return;
     const rows = await embedded.execute({
       signal: this.stopping.signal,
-      progress: () => undefined,
+      progress: this.steps(),
       said: ({ en }) => {
         this.logger.log(en);
       },
     });
-    for (const { dataset, state, read, problem } of rows) {
+    for (const { dataset, part, state, read, problem } of rows) {
       if (problem) this.logger.warn(`${dataset} is ${state}: ${problem.detail.en}`);
-      else this.logger.log(`${dataset} is ${state}: ${read} records read`);
+      else this.logger.log(`${dataset} (${part}) is ${state}: ${read} records read`);
     }
   }
 }
