@@ -69,6 +69,7 @@ const MESSAGES = {
     en: 'This should be a whole number, zero or more.',
     fr: 'Ceci devrait être un nombre entier positif ou nul.',
   },
+  malformed_day: { en: 'This should be a day, YYYY-MM-DD.', fr: 'Ceci devrait être un jour, AAAA-MM-JJ.' },
   malformed_code: { en: 'This code is malformed.', fr: 'Ce code est mal formé.' },
   out_of_range: { en: 'This number is missing or out of range.', fr: 'Ce nombre est absent ou hors limites.' },
   unknown_reference: { en: 'Nothing is known under this code.', fr: 'Rien n’est connu sous ce code.' },

@@ -82,7 +82,7 @@ export class CommunesPart extends DatasetPart<CommuneRow, undefined> {
       zone: read.matching('zone', shapes.ZONE),
       population: read.optionalCount('population'),
       siren: read.optionalText('siren'),
-      rang_chef_lieu: read.optionalCount('rangChefLieu'),
+      rang_chef_lieu: read.optionalCount('rangChefLieu', 99),
       codes_postaux: read.codes('codesPostaux', shapes.POSTAL_CODE),
       anciens_codes: read.codes('anciensCodes', shapes.COMMUNE_CODE),
     });

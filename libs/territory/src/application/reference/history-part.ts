@@ -21,7 +21,6 @@ interface PeriodRow {
 
 const TYPE = /^COM[PAD]?$/;
 const PERIOD_ID = /^COM[PAD]?-[0-9A-B]{5}@\d{4}-\d\d-\d\d(?:@\d)?$/;
-const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** Periods of communes since 1943: half-open, `dateFin` is the first day that a period is over. */
 export class HistoryPart extends DatasetPart<PeriodRow, undefined> {
@@ -57,15 +56,14 @@ export class HistoryPart extends DatasetPart<PeriodRow, undefined> {
   judge(record: RawRecord): Verdict<PeriodRow> {
     const read = new RecordReading(record);
     const nom = read.text('nom');
-    const day = (field: string): string | null => read.optionalText(field) && read.matching(field, DAY);
     return read.verdict({
       id: read.matching('id', PERIOD_ID),
       type: read.matching('type', TYPE),
       code: read.matching('code', COMMUNE_CODE),
       nom,
       search_key: searchKey(nom),
-      starts_on: day('dateDebut'),
-      ends_on: day('dateFin'),
+      starts_on: read.optionalDay('dateDebut'),
+      ends_on: read.optionalDay('dateFin'),
       starts_because: read.optionalText('raisonDebut'),
       ends_because: read.optionalText('raisonFin'),
       successor: read.optionalText('successeur'),

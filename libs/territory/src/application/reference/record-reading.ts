@@ -10,15 +10,18 @@ export class RecordReading {
   }
 
   text(field: string): string {
-    return this.optionalText(field) ?? this.#fault({ field, code: 'missing_value' }, '');
+    const before = this.#faults.length;
+    const text = this.optionalText(field);
+    if (text !== null || this.#faults.length > before) return text ?? '';
+    return this.#fault({ field, code: 'missing_value' }, '');
   }
 
+  /** Null where there is nothing, or nothing but blanks. */
   optionalText(field: string): string | null {
     const value = this.#fields[field];
-    if (value === undefined || value === null || value === '') return null;
-    return typeof value === 'string'
-      ? value.trim()
-      : this.#fault({ field, code: 'not_a_text', value: shown(value) }, null);
+    if (value === undefined || value === null) return null;
+    if (typeof value === 'string') return value.trim() || null;
+    return this.#fault({ field, code: 'not_a_text', value: shown(value) }, null);
   }
 
   matching(field: string, shape: RegExp): string {
@@ -26,10 +29,15 @@ export class RecordReading {
     return value === '' || shape.test(value) ? value : this.#fault({ field, code: 'malformed_code', value }, '');
   }
 
-  optionalCount(field: string): number | null {
+  optionalDay(field: string): string | null {
+    const value = this.optionalText(field);
+    return value === null || isDay(value) ? value : this.#fault({ field, code: 'malformed_day', value }, null);
+  }
+
+  optionalCount(field: string, most = 2 ** 31 - 1): number | null {
     const value = this.#fields[field];
     if (value === undefined || value === null) return null;
-    const counts = typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+    const counts = typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most;
     return counts ? value : this.#fault({ field, code: 'not_a_count', value: shown(value) }, null);
   }
 
@@ -37,8 +45,8 @@ export class RecordReading {
   codes(field: string, shape: RegExp, codeOf: (item: unknown) => unknown = (item) => item): string {
     const value = this.#fields[field] ?? [];
     const items: unknown[] = Array.isArray(value) ? value.map(codeOf) : [value];
-    const wrong = items.find((item) => typeof item !== 'string' || !shape.test(item));
-    if (wrong !== undefined) return this.#fault({ field, code: 'malformed_code', value: shown(wrong) }, '{}');
+    const wrong = items.findIndex((item) => typeof item !== 'string' || !shape.test(item));
+    if (wrong >= 0) return this.#fault({ field, code: 'malformed_code', value: shown(items[wrong]) }, '{}');
     return `{${items.join(',')}}`;
   }
 
@@ -53,4 +61,9 @@ export class RecordReading {
   }
 }
 
-const shown = (value: unknown): string => JSON.stringify(value)?.slice(0, 200) ?? '';
+const shown = (value: unknown): string => (value === undefined ? '' : JSON.stringify(value).slice(0, 200));
+
+function isDay(text: string): boolean {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}

@@ -78,38 +78,33 @@ async function tellLostCodes(session: StagingSession, run: StagedRun): Promise<v
   if (codes.length > 0) run.details['findings'] = { code_lost: { count: codes.length, examples: codes.slice(0, 20) } };
 }
 
+const COMMUNES: TableMerge = {
+  table: 'territory.commune_source',
+  from: `(SELECT * FROM stage WHERE type = 'commune-actuelle')`,
+  key: ['code'],
+  values: COMMUNE,
+  stamps: LINEAGE,
+  steps: { changed_at: 'now()' },
+};
+
+const SUB_COMMUNES: TableMerge = {
+  table: 'territory.sub_commune',
+  from: `(SELECT * FROM stage WHERE type <> 'commune-actuelle')`,
+  key: ['code', 'type'],
+  values: SUB_COMMUNE,
+  stamps: LINEAGE,
+};
+
 export const publishCommunes = (): ReferencePublication =>
   new ReferencePublication({
     key: ['code', 'type'],
     values: [...COMMUNE, 'parent_code'],
     references: [{ column: 'departement_code', table: 'territory.departement' }],
     tell: tellLostCodes,
-    merges: [
-      {
-        table: 'territory.commune_source',
-        from: `(SELECT * FROM stage WHERE type = 'commune-actuelle')`,
-        key: ['code'],
-        values: COMMUNE,
-        stamps: LINEAGE,
-        steps: { changed_at: 'now()' },
-      },
-      {
-        table: 'territory.sub_commune',
-        from: `(SELECT * FROM stage WHERE type <> 'commune-actuelle')`,
-        key: ['code', 'type'],
-        values: SUB_COMMUNE,
-        stamps: LINEAGE,
-      },
-    ],
+    merges: [COMMUNES, SUB_COMMUNES],
     derives: [
-      'communes',
-      'presentOfPeriods',
-      'formerCodes',
-      'names',
-      'estimates',
-      'overrides',
-      'positions',
-      'postalCodes',
+      ...(['communes', 'presentOfPeriods', 'formerCodes', 'names'] as const),
+      ...(['estimates', 'overrides', 'positions', 'postalCodes'] as const),
     ],
   });
 

@@ -30,36 +30,25 @@ const PUBLISHED = `(
   LEFT JOIN jsonb_to_recordset($2::jsonb) AS o (code text, nom text, nom_majuscule text, search_key text,
     population integer, siren text, epci_code text, codes_postaux text[]) ON o.code = s.code)`;
 
+const COMMUNES = {
+  table: 'territory.commune',
+  from: PUBLISHED,
+  key: ['code'],
+  values: [
+    ...['nom', 'nom_majuscule', 'search_key', 'departement_code', 'region_code', 'arrondissement_code', 'epci_code'],
+    ...['zone', 'population', 'siren', 'rang_chef_lieu', 'codes_postaux', 'origin'],
+  ],
+  stamps: { run_id: '$1::bigint' },
+  steps: { version: 't.version + 1', changed_at: 'now()' },
+  absent: `t.origin = 'reference'`,
+};
+
 /** Communes as published: what the reference says, the EPCI of their list, and above both what was set by hand. */
 export async function deriveCommunes(session: StagingSession, run: StagedRun): Promise<boolean> {
   const { rows } = await session.query<InForce>(IN_FORCE);
   const named = rows.map((row) =>
     row.nom === null ? row : { ...row, nom_majuscule: upperCaseName(row.nom), search_key: searchKey(row.nom) },
   );
-  const counts = await merge(
-    session,
-    {
-      table: 'territory.commune',
-      from: PUBLISHED,
-      parameters: [JSON.stringify(named)],
-      key: ['code'],
-      values: [
-        ...[
-          'nom',
-          'nom_majuscule',
-          'search_key',
-          'departement_code',
-          'region_code',
-          'arrondissement_code',
-          'epci_code',
-        ],
-        ...['zone', 'population', 'siren', 'rang_chef_lieu', 'codes_postaux', 'origin'],
-      ],
-      stamps: { run_id: '$1::bigint' },
-      steps: { version: 't.version + 1', changed_at: 'now()' },
-      absent: `t.origin = 'reference'`,
-    },
-    { ...run, replay: false },
-  );
-  return changedAnything(counts);
+  const wanted = { ...COMMUNES, parameters: [JSON.stringify(named)] };
+  return changedAnything(await merge(session, wanted, { ...run, replay: false }));
 }
