@@ -476,6 +476,42 @@ describe('reads of the territory', () => {
   });
 });
 
+describe('what only the file of the postal service knows', () => {
+  let api: Served;
+
+  beforeAll(async () => {
+    api = await serveTerritory();
+    await api.query(`INSERT INTO territory.commune_postal_code (commune_code, postal_code, source, position) VALUES
+      ('98817', '98810', 'communes-csv', 1), ('01001', '01410', 'communes-csv', 1)`);
+    await api.query(`INSERT INTO territory.commune_name (commune_code, key, kind, name)
+      VALUES ('01032', 'campdelavalbonne', 'locality', 'CAMP DE LA VALBONNE')`);
+  }, 300_000);
+
+  afterAll(async () => {
+    await api.close();
+  });
+
+  const found = async (path: string): Promise<unknown> => JSON.parse((await api.get(path)).body);
+
+  it('answers a postal code that the reference has not', async () => {
+    expect(await found('/communes?codePostal=98810')).toMatchObject([
+      { code: '98817', _match: { how: 'postal_code_csv', codePostal: '98810' } },
+    ]);
+  });
+
+  it('adds nothing to a postal code that the reference has', async () => {
+    const communes = (await found('/communes?codePostal=01410')) as Area[];
+    expect(communes.map(({ code }) => code)).not.toContain('01001');
+    expect(communes).toHaveLength(5);
+  });
+
+  it('finds a commune by its localities', async () => {
+    expect(await found('/communes?nom=camp+de+la+valbonne&limit=1')).toMatchObject([
+      { code: '01032', _match: { how: 'exact', kind: 'locality', name: 'CAMP DE LA VALBONNE' } },
+    ]);
+  });
+});
+
 describe('the territory before its first publication', () => {
   let api: Served;
 

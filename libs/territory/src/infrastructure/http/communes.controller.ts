@@ -24,9 +24,10 @@ export class CommunesController {
       title: 'List communes',
       fr: 'Lister les communes',
       description:
-        'Communes by name, postal code, code, département, région, EPCI … in the vocabulary of geo.api.gouv.fr. Search by ' +
-        'name forgives accents, abbreviations and typing errors; with `nom` each item has `_score` and `_match`. Unlike ' +
-        'there, an unknown or ill-typed parameter is an error. Without `limit`, every match is sent.',
+        'Communes by name, postal code, code, département, région, EPCI … in the vocabulary of geo.api.gouv.fr: bare ' +
+        'arrays, members without value left out, every match sent where there is no `limit`. Unlike there, search by name ' +
+        'forgives typing errors and tells in `_match` what it found, a postal code may be incomplete, an unknown or ' +
+        'ill-typed parameter is an error, and errors are problem documents (RFC 9457).',
       example: COMMUNE,
     },
     ...(['json', 'geojson', 'csv', 'ndjson'] as const),
