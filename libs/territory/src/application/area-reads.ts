@@ -38,7 +38,7 @@ export interface FoundBy extends Pick<AreaCriteria, 'types'> {
   readonly asked?: string;
 }
 
-export type SortField = 'code' | 'nom' | 'population' | 'score';
+type SortField = 'code' | 'nom' | 'population' | 'score';
 
 export interface SortKey {
   readonly field: SortField;

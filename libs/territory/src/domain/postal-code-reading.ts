@@ -1,7 +1,7 @@
 import { PostalCodeMalformed } from './territory.errors';
 
 /** How a postal code was understood; `postal_code` and `padded` are what the caller wrote, the others are guesses. */
-export type PostalCodeHow =
+type PostalCodeHow =
   | 'postal_code'
   | 'padded'
   | 'postal_code_prefix'

@@ -1,13 +1,13 @@
 import { editDistance } from '@hexagone/kernel';
 
 /** Where a name comes from; only `official` names take part in an exact match. */
-export type NameKind = 'official' | 'delegated' | 'associated' | 'former' | 'postal_label' | 'locality';
+type NameKind = 'official' | 'delegated' | 'associated' | 'former' | 'postal_label' | 'locality';
 
 /** The widest class of match that is wanted: each includes those before it, `fuzzy` includes all. */
 export const WIDTHS = ['exact', 'prefix', 'fuzzy'] as const;
 export type Width = (typeof WIDTHS)[number];
 
-export type NameMatch = 'exact' | 'prefix' | 'fuzzy' | 'contains' | 'similar';
+type NameMatch = 'exact' | 'prefix' | 'fuzzy' | 'contains' | 'similar';
 
 /** One name of one commune that may be what was meant. */
 export interface NameCandidate {
