@@ -20,6 +20,7 @@ export function phrase(value: unknown, language: Language): string {
 /** What a context tells of a run, whatever its shape: one `name value` pair per line, names dotted, long lists cut. */
 export function detailLines(details: Readonly<Record<string, unknown>>, language: Language, path = ''): string[][] {
   return Object.entries(details).flatMap(([key, value]) => {
+    if (Array.isArray(value) && value.length === 0) return [];
     const name = path ? `${path}.${key}` : key;
     if (Array.isArray(value)) return listLines(name, value, language);
     if (!isRecord(value) || typeof value[language] === 'string') return [[name, phrase(value, language)]];

@@ -67,6 +67,9 @@ describe('the report of a run', () => {
           distinct: { 'postal codes': 6329 },
           explanation: { en: 'Nothing is lost.', fr: 'Rien ne se perd.' },
           unknown_columns: ['ligne_6', 'ligne_7'],
+          implausible: [],
+          delimiter: '\t',
+          title: '\u001b[2J',
           top_groups: Array.from({ length: 14 }, (_, i) => ({ name: `N${i}`, rows: i })),
         },
       }),
@@ -80,6 +83,9 @@ describe('the report of a run', () => {
     expect(text).toContain('name N11 · rows 11');
     expect(text).toContain('… 2');
     expect(text).not.toContain('Nom_commune');
+    expect(text).not.toContain('implausible');
+    expect(text).toMatch(/delimiter +\\u0009\n/);
+    expect(text).not.toContain('\u001b');
   });
 
   it('says why a run did not publish', () => {

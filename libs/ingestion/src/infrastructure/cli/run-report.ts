@@ -1,7 +1,7 @@
 import type { Language } from '@hexagone/kernel';
 import type { RunRow, RunSource } from '../../application/run-row';
 import { detailLines, phrase } from './detail-lines';
-import { textTable } from './text-table';
+import { printable, textTable } from './text-table';
 
 const LABELS = {
   en: {
@@ -32,12 +32,16 @@ const LABELS = {
   },
 } as const;
 
+/** Which run it is and how it stands. */
+export const runHeadline = (run: RunRow): string =>
+  [`${run.dataset}${run.part && ` (${run.part})`}`, `import ${run.id}`, run.state, duration(run)]
+    .filter(Boolean)
+    .join(' · ');
+
 /** One run as text: where it came from, the balance that must hold, what the guards and the context found. */
 export function runReport(run: RunRow, language: Language): string[] {
   return [
-    [`${run.dataset}${run.part && ` (${run.part})`}`, `import ${run.id}`, run.state, duration(run)]
-      .filter(Boolean)
-      .join(' · '),
+    runHeadline(run),
     ...problemLines(run, language),
     ...textTable(originLines(run, language), '  '),
     '',
@@ -66,7 +70,7 @@ const section = (title: string, rows: string[][]): string[] =>
 
 function problemLines({ problem }: RunRow, language: Language): string[] {
   if (!problem) return [];
-  return [`  ${problem.title[language]}${language === 'fr' ? ' :' : ':'} ${problem.detail[language]}`, ''];
+  return [`  ${problem.title[language]}${language === 'fr' ? ' :' : ':'} ${printable(problem.detail[language])}`, ''];
 }
 
 function originLines(run: RunRow, language: Language): string[][] {

@@ -6,7 +6,7 @@ import { RunImport } from '../../application/run-import';
 import type { RunRow } from '../../application/run-row';
 import type { RunOptions } from './import-options';
 import { ProgressTalk } from './progress-talk';
-import { nextStep, runReport } from './run-report';
+import { nextStep, runHeadline, runReport } from './run-report';
 
 /** Runs asked for at a terminal: talk on stderr, the report on stdout, the outcome as the exit code. */
 @Injectable()
@@ -30,7 +30,7 @@ export class TerminalRun {
     return rows;
   }
 
-  /** Runs of required datasets, which came first, are part of the text but not of one run's JSON. */
+  /** Runs of required datasets, which came first, are one line each of the text and not part of the JSON. */
   private report(rows: readonly RunRow[], dataset: string | undefined, json: boolean): void {
     const own = rows.filter((row) => row.dataset === dataset);
     if (json) {
@@ -38,7 +38,10 @@ export class TerminalRun {
       return;
     }
     const language = terminalLanguage();
-    for (const row of rows) print(...runReport(row, language), '');
+    for (const row of rows) {
+      if (row.dataset === dataset) print(...runReport(row, language), '');
+      else print(runHeadline(row));
+    }
     print(...rows.map((row) => nextStep(row, language)).filter((step) => step !== undefined));
   }
 }
