@@ -43,7 +43,7 @@ describe('the migrations', () => {
 
   it('can all be undone, and done again with the same result', async () => {
     const before = await described();
-    for (const _ of migrations) await source.undoLastMigration({ transaction: 'each' });
+    for (let left = migrations.length; left > 0; left--) await source.undoLastMigration({ transaction: 'each' });
     expect(await described()).toBeNull();
     await source.runMigrations({ transaction: 'each' });
     expect(await described()).toEqual(before);

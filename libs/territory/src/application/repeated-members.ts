@@ -13,7 +13,11 @@ export class RepeatedMembers {
     if (members.length === 0) return;
     const departement = repeated['codeDepartement'];
     if (departement !== undefined && departement !== place.departementCode)
-      throw new DepartementContradictsCode(place.code, String(departement), place.departementCode);
+      throw new DepartementContradictsCode(
+        place.code,
+        typeof departement === 'string' ? departement : JSON.stringify(departement),
+        place.departementCode,
+      );
     const published = await this.published(place.code, members);
     const known: Record<string, unknown> = {
       code: place.code,

@@ -1,5 +1,6 @@
 import { UseCase } from '@hexagone/kernel';
 import { type CommuneDraft, readCommuneDraft } from '../domain/commune-draft';
+import type { ManualChanges } from '../domain/commune-values';
 import { CommuneCandidates } from '../domain/commune.repository';
 import { departementOfPostalCode } from '../domain/departement-of-code';
 import { isForeign, trustedDepartement } from '../domain/insee-code';
@@ -40,8 +41,7 @@ export class UpsertCommune {
       return this.write.apply({ ...draft, repeated }, { ...terms, code: text('code', code) });
     }
     const found = await this.find(draft, codeDepartement);
-    const { nom: _found, ...changes } = draft.changes;
-    return this.write.apply({ ...draft, changes }, { ...terms, code: found.code });
+    return this.write.apply({ ...draft, changes: unnamed(draft.changes) }, { ...terms, code: found.code });
   }
 
   private async find(draft: CommuneDraft, givenDepartement: unknown): Promise<Candidate> {
@@ -83,6 +83,10 @@ export class UpsertCommune {
     throw new CommuneUnknown(nom, [...new Map(near.map((candidate) => [candidate.code, candidate])).values()]);
   }
 }
+
+/** The name has found the commune: it is not to be set. */
+const unnamed = (changes: ManualChanges): ManualChanges =>
+  Object.fromEntries(Object.entries(changes).filter(([field]) => field !== 'nom'));
 
 function readDepartement(given: unknown): string {
   const code = trustedDepartement(text('codeDepartement', given));

@@ -1,7 +1,7 @@
 import type { Bilingual, FieldFault } from '@hexagone/kernel';
 import { AREA_FIELDS } from './areas';
 import type { ManualChanges, Point } from './commune-values';
-import { type FieldValue, OVERRIDABLE } from './override-state';
+import { type FieldValue, type OVERRIDABLE } from './override-state';
 import { CommuneInvalid } from './territory-write.errors';
 
 /** A document about a commune, read: what it sets, what it merely repeats, one postal code to add. */

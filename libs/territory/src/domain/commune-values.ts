@@ -18,4 +18,4 @@ export interface CommuneValues {
 export type ManualValues = Partial<CommuneValues>;
 
 /** A merge patch of the manual layer: absent is unchanged, null gives the source's value back. */
-export type ManualChanges = { readonly [F in OverridableField]?: FieldValue };
+export type ManualChanges = Readonly<Partial<Record<OverridableField, FieldValue>>>;

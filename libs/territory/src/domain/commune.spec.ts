@@ -30,7 +30,9 @@ describe('a commune', () => {
 
   it('keeps no override that says what the source says', () => {
     const commune = aCommune();
-    expect(commune.revise({ population: 860, codesPostaux: ['01400'], centre: { lat: 46.1, lon: 4.9 } }, author)).toEqual([]);
+    expect(
+      commune.revise({ population: 860, codesPostaux: ['01400'], centre: { lat: 46.1, lon: 4.9 } }, author),
+    ).toEqual([]);
     commune.revise({ population: 900 }, author);
     expect(commune.revise({ population: 860 }, author)).toMatchObject([{ field: 'population', action: 'reverted' }]);
     expect(commune.overrides).toEqual([]);
@@ -60,13 +62,18 @@ describe('a commune', () => {
     const before = aCommune();
     before.revise({ population: 900 }, author);
     const after = new Commune(place, { ...source, population: 870 }, before.overrides);
-    expect(after.revise({ population: 900 }, author)).toMatchObject([{ action: 'set', override: { baseValue: 870, value: 900 } }]);
+    expect(after.revise({ population: 900 }, author)).toMatchObject([
+      { action: 'set', override: { baseValue: 870, value: 900 } },
+    ]);
   });
 
   it('loses by a whole document what the document does not say', () => {
     const commune = aCommune();
     commune.revise({ population: 900, siren: '999999999' }, author);
-    const changes = commune.replaceByHand({ nom: source.nom, codesPostaux: source.codesPostaux, population: 900 }, author);
+    const changes = commune.replaceByHand(
+      { nom: source.nom, codesPostaux: source.codesPostaux, population: 900 },
+      author,
+    );
     expect(changes).toMatchObject([{ field: 'siren', action: 'reverted' }]);
     expect(commune.published).toEqual({ ...source, population: 900 });
   });
@@ -82,6 +89,8 @@ describe('a commune', () => {
     const commune = new Commune(place, null);
     expect(commune.existsByHand).toBe(true);
     expect(() => commune.revise({ population: 3 }, author)).toThrow('needs nom and codesPostaux');
-    expect(new Commune(place, null).replaceByHand({ nom: 'Hexaville', codesPostaux: ['01400'] }, author)).toHaveLength(2);
+    expect(new Commune(place, null).replaceByHand({ nom: 'Hexaville', codesPostaux: ['01400'] }, author)).toHaveLength(
+      2,
+    );
   });
 });

@@ -25,7 +25,7 @@ describe('the search key', () => {
   });
 
   it('does not depend on case, on the form of accents or on the kind of separator', () => {
-    const letter = fc.constantFrom(...'abcdeéèsstœîçA-Z -\''.split(''));
+    const letter = fc.constantFrom(..."abcdeéèsstœîçA-Z -'".split(''));
     fc.assert(
       fc.property(fc.string({ unit: letter, maxLength: 30 }), (name) => {
         const key = searchKey(name);

@@ -27,6 +27,9 @@ function expanded(word: string, inner: boolean): string {
 
 function withoutMarks(text: string): string {
   if (!/[^\0-\x7f]/.test(text)) return text;
-  const letters = text.normalize('NFD').replace(/\p{Mn}+/gu, '').toLowerCase();
+  const letters = text
+    .normalize('NFD')
+    .replace(/\p{Mn}+/gu, '')
+    .toLowerCase();
   return letters.replace(/[œæßøłđð]/g, (letter) => UNDECOMPOSED[letter] ?? '');
 }

@@ -3,7 +3,7 @@ import { problem } from '@hexagone/kernel';
 import { CommunesCsvPart } from './communes-csv-part';
 
 /** Named by the contract of the file: raised by whoever reads its header. */
-export const COMMUNES_HEADER = problem('territory.communes-header', 'rule-broken', {
+problem('territory.communes-header', 'rule-broken', {
   en: 'This is not a file of communes and postal codes',
   fr: 'Ce n’est pas un fichier de communes et de codes postaux',
 });

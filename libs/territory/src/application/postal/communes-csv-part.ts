@@ -60,35 +60,46 @@ export class CommunesCsvPart extends DatasetPart<PostalRow> {
       return typeof value === 'string' ? value.trim() : '';
     };
     const name = NAMES.map(text).find((one) => one !== '') ?? '';
-    const [givenCode, givenPostalCode, givenDepartement] = [
-      text('insee'),
-      text('code_postal'),
-      text('code_departement'),
-    ];
+    const [givenCode, givenPostalCode] = [text('insee'), text('code_postal')];
     const insee = cleanInseeCode(givenCode);
     const postalCode = cleanPostalCode(givenPostalCode);
     const nameKey = searchKey(name);
     const faults = faultsOf({ nameKey, insee, givenCode, postalCode, givenPostalCode });
     if (faults) return { reject: faults };
-    const source = trustedDepartement(givenDepartement);
-    const code = postalCode ?? '';
     const label = text('label') || null;
     return {
       take: {
-        ...{ insee, nom: upperCaseName(name), name_key: nameKey, postal_code: code },
+        ...{ insee, nom: upperCaseName(name), name_key: nameKey, postal_code: postalCode ?? '' },
         ...{ label, label_key: label && searchKey(label), locality: text('ligne_5') || null },
         ...positionIn(text('latitude'), text('longitude'), text('coordinates')),
-        source_departement: source,
-        searched_departement: source ?? departementOfPostalCode(code),
+        ...departementIn(fields['code_departement'], text('code_departement'), { insee, postalCode }),
         named_arrondissement: arrondissementNamed(nameKey),
-        foreign_row: isForeign(insee, postalCode),
-        postal_code_repaired: givenPostalCode !== code,
-        departement_repaired: source !== null && givenDepartement !== source,
-        departement_recomputed:
-          source === null && fields['code_departement'] !== undefined && !isForeign(insee, postalCode),
+        postal_code_repaired: givenPostalCode !== postalCode,
       },
     };
   }
+}
+
+type DepartementColumns = Pick<
+  PostalRow,
+  'source_departement' | 'searched_departement' | 'foreign_row' | 'departement_repaired' | 'departement_recomputed'
+>;
+
+/** What the row says of its département, and where to look for its commune. */
+function departementIn(
+  column: unknown,
+  given: string,
+  { insee, postalCode }: Pick<Read, 'insee' | 'postalCode'>,
+): DepartementColumns {
+  const source = trustedDepartement(given);
+  const foreign = isForeign(insee, postalCode);
+  return {
+    source_departement: source,
+    searched_departement: source ?? departementOfPostalCode(postalCode ?? ''),
+    foreign_row: foreign,
+    departement_repaired: source !== null && given !== source,
+    departement_recomputed: source === null && column !== undefined && !foreign,
+  };
 }
 
 interface Read {

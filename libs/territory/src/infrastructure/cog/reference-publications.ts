@@ -70,7 +70,7 @@ const SUB_COMMUNE = [...NAMED, 'parent_code', 'population', 'codes_postaux'];
 const LOST = `
   SELECT t.code FROM territory.commune_source t
   WHERE NOT EXISTS (SELECT FROM stage s WHERE s.code = t.code AND s.type = 'commune-actuelle')
-    AND NOT EXISTS (SELECT FROM stage s WHERE t.code = ANY (s.anciens_codes)) ORDER BY t.code`;
+    AND NOT EXISTS (SELECT FROM (SELECT unnest(anciens_codes) AS code FROM stage) f WHERE f.code = t.code) ORDER BY t.code`;
 
 async function tellLostCodes(session: StagingSession, run: StagedRun): Promise<void> {
   if (run.replay) return;
