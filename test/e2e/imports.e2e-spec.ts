@@ -259,6 +259,17 @@ describe('imports over HTTP', () => {
     expect((await call('GET', '/datasets?format=csv')).body).toContain('Mesures');
   });
 
+  it('documents what may be sent', async () => {
+    const { paths } = (await call('GET', '/openapi.json')).json<{
+      paths: Record<string, Record<string, { requestBody?: { content: object } }>>;
+    }>();
+    expect(Object.keys(paths['/imports']?.['post']?.requestBody?.content ?? {})).toEqual([
+      'application/json',
+      'application/octet-stream',
+    ]);
+    expect(Object.keys(paths['/imports/{id}/replay']?.['post']?.requestBody?.content ?? {})).toEqual(['text/csv']);
+  });
+
   it('shows them on the status page', async () => {
     const status = (await call('GET', '/status.json')).json<{ datasets: { name: string; last_runs: string[] }[] }>();
     const measures = status.datasets.find(({ name }) => name === 'measures');

@@ -21,7 +21,7 @@ const LABELS = {
     source: 'source',
     generation: 'génération',
     synthetic: 'données synthétiques',
-    guards: 'garde-fous',
+    guards: 'gardes',
     fires: 'alerte',
     holds: 'respecté',
     accepted: 'alerte, acceptée',

@@ -1,6 +1,6 @@
 import { Id, InputPipe, Needs, Upload, UploadedFile } from '@hexagone/platform';
 import { Controller, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiExtraModels, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
 import { ImportReads } from '../../application/import-reads';
@@ -8,13 +8,14 @@ import type { ImportRequest } from '../../application/import-request';
 import { ImportWorker } from '../../application/import-worker';
 import { ReplayRejects } from '../../application/replay-rejects';
 import { RequestImport } from '../../application/request-import';
-import { AnswersAccepted, RUN_ID, TakesDocumentOrFile, TakesFile, Titled } from './imports-api';
+import { AnswersAccepted, CORRECTED_CSV, DOCUMENT_OR_FILE, RUN_ID, Titled } from './imports-api';
 import { DocumentQuery, ImportDocument, ReplayQuery, UploadQuery } from './imports.dto';
 import { callerOf, importOf, uploadedFile, uploadOf, wishesOf } from './requested-import';
 import { acceptedAnswer } from './run-answer';
 
 /** How to have an import run, or run again. It goes on after the answer. */
 @ApiTags('imports')
+@ApiExtraModels(ImportDocument)
 @Controller('imports')
 @Needs('imports:write')
 export class ImportRequestsController {
@@ -32,8 +33,8 @@ export class ImportRequestsController {
     en: 'Ask for an import',
     fr: 'Demander un import',
     more: 'With `?dataset=` the body is the file itself, of any media type; else it is a document.',
+    requestBody: DOCUMENT_OR_FILE,
   })
-  @TakesDocumentOrFile()
   @AnswersAccepted()
   async start(
     @Query() query: UploadQuery,
@@ -56,8 +57,8 @@ export class ImportRequestsController {
     en: 'Judge the rejects of an import again',
     fr: 'Juger à nouveau les rejets d’un import',
     more: 'Without a body: the records as they were kept. With one: the CSV of the rejects, corrected. A new import, which deletes nothing.',
+    requestBody: CORRECTED_CSV,
   })
-  @TakesFile()
   @AnswersAccepted()
   async replay(
     @Id('id') id: number,

@@ -1,16 +1,16 @@
 import { applyDecorators } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
-  ApiBody,
   ApiConflictResponse,
   ApiExtension,
-  ApiExtraModels,
   ApiOkResponse,
   ApiOperation,
+  type ApiOperationOptions,
   getSchemaPath,
 } from '@nestjs/swagger';
 import { ImportDocument } from './imports.dto';
 
+const NOTHING = { read: 0, inserted: 0, updated: 0, unchanged: 0, duplicates: 0, rejected: 0, skipped: 0 };
 const BALANCE = { read: 39201, inserted: 36368, updated: 0, unchanged: 0, duplicates: 2832, rejected: 1, skipped: 0 };
 
 /** One run, as it is answered. */
@@ -41,6 +41,22 @@ export const RUN = {
   started_at: '2026-11-21T04:00:00.1+00:00',
   finished_at: '2026-11-21T04:00:03.2+00:00',
   links: { self: '/imports/42', rejects: '/imports/42/rejects' },
+};
+
+/** A run that was just written down. */
+const REQUESTED_RUN = {
+  ...RUN,
+  state: 'requested',
+  bytes: null,
+  encoding: null,
+  generation: null,
+  ...NOTHING,
+  balance: NOTHING,
+  rejected_by_code: {},
+  guards: [],
+  progress: {},
+  started_at: null,
+  finished_at: null,
 };
 
 export const RUN_ID = { name: 'id', description: 'Number of the run.', example: 42 };
@@ -81,16 +97,32 @@ export const DATASET = {
   guards: ['minimum-rows'],
 };
 
+type RequestBody = NonNullable<ApiOperationOptions['requestBody']>;
+
+const FILE = { schema: { type: 'string', format: 'binary' } } as const;
+
+/** A document, or with `?dataset=` the file itself. */
+export const DOCUMENT_OR_FILE: RequestBody = {
+  required: true,
+  content: {
+    'application/json': { schema: { $ref: getSchemaPath(ImportDocument) } },
+    'application/octet-stream': FILE,
+  },
+};
+
+export const CORRECTED_CSV: RequestBody = { required: false, content: { 'text/csv': FILE } };
+
 interface Said {
   readonly en: string;
   readonly fr: string;
   readonly more?: string;
+  readonly requestBody?: RequestBody;
 }
 
 /** A route's title in both languages. */
-export const Titled = ({ en, fr, more = '' }: Said): MethodDecorator =>
+export const Titled = ({ en, fr, more = '', requestBody }: Said): MethodDecorator =>
   applyDecorators(
-    ApiOperation({ summary: en, description: `${more}\n\n*${fr}*`.trim() }),
+    ApiOperation({ summary: en, description: `${more}\n\n*${fr}*`.trim(), ...(requestBody && { requestBody }) }),
     ApiExtension('x-title-fr', fr),
   );
 
@@ -114,28 +146,10 @@ export const AnswersAccepted = (): MethodDecorator =>
     ApiAcceptedResponse({
       description: 'Written down; `Location` is the run.',
       headers: { Location: { description: 'The run.', schema: { type: 'string', example: '/imports/42' } } },
-      ...anObject({ ...RUN, state: 'requested', started_at: null, finished_at: null }),
+      ...anObject(REQUESTED_RUN),
     }),
     ApiConflictResponse({
       description: 'The present state forbids it; when another import is under way, `run` is that one.',
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     }),
   );
-
-const FILE = { schema: { type: 'string', format: 'binary' } };
-
-/** A document, or with `?dataset=` the file itself. */
-export const TakesDocumentOrFile = (): MethodDecorator =>
-  applyDecorators(
-    ApiExtraModels(ImportDocument),
-    ApiBody({
-      required: true,
-      content: {
-        'application/json': { schema: { $ref: getSchemaPath(ImportDocument) } },
-        'application/octet-stream': FILE,
-      },
-    } as unknown as Parameters<typeof ApiBody>[0]),
-  );
-
-export const TakesFile = (): MethodDecorator =>
-  ApiBody({ required: false, content: { 'text/csv': FILE } } as unknown as Parameters<typeof ApiBody>[0]);
