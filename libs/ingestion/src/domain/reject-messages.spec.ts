@@ -1,7 +1,21 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { messageOf, STANDARD_REJECTS, STANDARD_SKIPS } from './reject-messages';
 
 const places = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
 const standard = Object.entries({ ...STANDARD_REJECTS, ...STANDARD_SKIPS });
+
+/** Every code that the spine's own sources give to a fault of a record. */
+function usedCodes(): Set<string> {
+  const folder = join(__dirname, '..');
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => /^(application|infrastructure.decode)/.test(file) && file.endsWith('.ts') && !file.endsWith('.spec.ts'),
+  );
+  const texts = sources.map((file) => readFileSync(join(folder, file), 'utf8'));
+  return new Set(
+    texts.flatMap((text) => [...text.matchAll(/code: '([a-z]+(?:_[a-z]+)+)'/g)].map(([, code = '']) => code)),
+  );
+}
 
 describe('messages of rejects', () => {
   it.each(standard)('%s is a snake_case code, said in both languages with the same places', (code, message) => {
@@ -9,6 +23,12 @@ describe('messages of rejects', () => {
     expect(Object.keys(message).sort()).toEqual(['en', 'fr']);
     expect(message.fr).not.toBe(message.en);
     expect(places(message.fr)).toEqual(places(message.en));
+  });
+
+  it('explain every code that the spine uses', () => {
+    const used = usedCodes();
+    expect(used.size).toBeGreaterThan(3);
+    expect(Object.keys(STANDARD_REJECTS)).toEqual(expect.arrayContaining([...used]));
   });
 
   it('fill their places', () => {
