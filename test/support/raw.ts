@@ -41,7 +41,7 @@ export function talk(
     const started = performance.now();
     let received = '';
     const socket: Socket = connect(port, '127.0.0.1', () => void socket.write(sent));
-    const letters = [...dripping];
+    const letters = Array.from(dripping);
     const drip = setInterval(() => {
       const letter = letters.shift();
       if (letter !== undefined && socket.writable) socket.write(letter);

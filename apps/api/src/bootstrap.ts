@@ -2,13 +2,16 @@ import { BackgroundImports } from '@hexagone/ingestion';
 import {
   createLog,
   Database,
+  DatabaseWatch,
   describeApi,
-  exitOnSecondSignal,
   fastifyAdapter,
+  heedSignals,
   installEdge,
+  Lifecycle,
   nestLog,
   presentBuild,
   serveDocumentation,
+  settingsWarnings,
   type RouteTable,
   type Settings,
 } from '@hexagone/platform';
@@ -16,6 +19,7 @@ import type { DynamicModule, NestApplicationOptions, Type } from '@nestjs/common
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module';
 
@@ -56,17 +60,22 @@ export async function createApp({
 const DATABASE_PATIENCE = 60_000;
 
 /** Opens the database, listens, and stops gracefully at SIGTERM or SIGINT. */
-export async function serve(settings: Settings): Promise<Service> {
-  const service = await createApp({ settings });
+export async function serve(settings: Settings, more: Omit<AppOptions, 'settings'> = {}): Promise<Service> {
+  const service = await createApp({ settings, ...more });
   const { app, log } = service;
-  exitOnSecondSignal();
-  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
+  heedSignals(app.get(Lifecycle));
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT', 'SIGHUP'], { useProcessExit: true });
   await app.get(Database).open(DATABASE_PATIENCE);
   await app.listen({ port: settings.port, host: settings.host });
   app.get(BackgroundImports).start();
-  log.info(
-    { ...presentBuild(settings.env), node: process.version, access: settings.access, url: await app.getUrl() },
-    'Hexagone is listening',
-  );
+  for (const warning of settingsWarnings(settings)) log.warn(warning);
+  log.info(await startLine(app, settings), 'Hexagone is listening');
   return service;
+}
+
+async function startLine(app: NestFastifyApplication, { env, access, host }: Settings): Promise<object> {
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  const { version } = await app.get(DatabaseWatch).state();
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return { ...presentBuild(env), node: process.version, database: version, access, port, url };
 }

@@ -1,13 +1,14 @@
 import 'reflect-metadata';
-import { readSettings } from '@hexagone/platform';
+import { failureReport, readSettings } from '@hexagone/platform';
 import { serve } from './bootstrap';
 
 async function main(): Promise<void> {
   try {
     await serve(readSettings(process.env));
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-    process.exitCode = 1;
+    const { lines, exitCode } = failureReport(error, 'en');
+    for (const line of lines) process.stderr.write(`${line}\n`);
+    process.exit(exitCode);
   }
 }
 

@@ -1,5 +1,6 @@
 export * from './cli/cli-command';
 export * from './cli/cli.module';
+export * from './cli/failure-report';
 export * from './cli/interruption';
 export * from './cli/run-command-line';
 export * from './cli/terminal';
@@ -40,6 +41,7 @@ export * from './http/serve';
 export * from './http/streamed';
 export * from './http/wire-names';
 export * from './observability/build';
+export * from './observability/database-watch';
 export * from './observability/graceful-shutdown';
 export * from './observability/lifecycle';
 export * from './observability/log';

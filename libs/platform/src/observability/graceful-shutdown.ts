@@ -1,4 +1,4 @@
-import type { BeforeApplicationShutdown, OnModuleDestroy } from '@nestjs/common';
+import type { BeforeApplicationShutdown } from '@nestjs/common';
 import type { HttpAdapterHost } from '@nestjs/core';
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,18 +12,15 @@ const LAST_REQUESTS = 25_000;
  * Readiness says no at once; for the drain everything is still served, so that whoever routes requests here has the time
  * to notice; then the server listens no more and its connections end with the answers in flight.
  */
-export class GracefulShutdown implements OnModuleDestroy, BeforeApplicationShutdown {
+export class GracefulShutdown implements BeforeApplicationShutdown {
   constructor(
     private readonly lifecycle: Lifecycle,
     private readonly settings: Pick<Settings, 'drainMs'>,
     private readonly host: HttpAdapterHost,
   ) {}
 
-  onModuleDestroy(): void {
-    this.lifecycle.draining = true;
-  }
-
   async beforeApplicationShutdown(): Promise<void> {
+    this.lifecycle.draining = true;
     const server = this.host.httpAdapter.getHttpServer() as Server;
     if (!server.listening) return;
     await sleep(this.settings.drainMs);
@@ -37,12 +34,12 @@ export class GracefulShutdown implements OnModuleDestroy, BeforeApplicationShutd
   }
 }
 
-/** The first signal is for Nest; whoever sends a second one does not want to wait. */
-export function exitOnSecondSignal(): void {
+/** The first signal is for Nest, and readiness hears it at once; whoever sends a second one does not want to wait. */
+export function heedSignals(lifecycle: Lifecycle): void {
   const codes = { SIGINT: 130, SIGTERM: 143 } as const;
-  let received = 0;
   for (const [signal, code] of Object.entries(codes))
     process.on(signal, () => {
-      if (++received > 1) process.exit(code);
+      if (lifecycle.draining) process.exit(code);
+      lifecycle.draining = true;
     });
 }
