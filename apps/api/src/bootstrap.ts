@@ -65,8 +65,13 @@ export async function serve(settings: Settings, more: Omit<AppOptions, 'settings
   const { app, log } = service;
   heedSignals(app.get(Lifecycle));
   app.enableShutdownHooks(['SIGTERM', 'SIGINT', 'SIGHUP'], { useProcessExit: true });
-  await app.get(Database).open(DATABASE_PATIENCE);
-  await app.listen({ port: settings.port, host: settings.host });
+  try {
+    await app.get(Database).open(DATABASE_PATIENCE);
+    await app.listen({ port: settings.port, host: settings.host });
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
   app.get(BackgroundImports).start();
   for (const warning of settingsWarnings(settings)) log.warn(warning);
   log.info(await startLine(app, settings), 'Hexagone is listening');

@@ -15,7 +15,7 @@ describe('the report of a failed command', () => {
   it('is one clear line in the language of the terminal', () => {
     const error = new DomainError(WRONG, { en: 'a is not b', fr: 'a n’est pas b' });
     expect(failureReport(error, 'en')).toEqual({ lines: ['Wrong: a is not b'], exitCode: 2 });
-    expect(failureReport(error, 'fr')).toEqual({ lines: ['Faux: a n’est pas b'], exitCode: 2 });
+    expect(failureReport(error, 'fr')).toEqual({ lines: ['Faux : a n’est pas b'], exitCode: 2 });
   });
 
   it('lists several faults one below the other', () => {
@@ -46,6 +46,13 @@ describe('the report of a failed command', () => {
     const { lines, exitCode } = failureReport(Object.assign(new Error(''), { code: 'ECONNREFUSED' }), 'en');
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain('Database unavailable');
+    expect(exitCode).toBe(1);
+  });
+
+  it('says which port is taken', () => {
+    const taken = Object.assign(new Error('listen'), { code: 'EADDRINUSE', address: '127.0.0.1', port: 8000 });
+    const { lines, exitCode } = failureReport(taken, 'en');
+    expect(lines).toEqual([expect.stringMatching(/127\.0\.0\.1:8000.*PORT$/)]);
     expect(exitCode).toBe(1);
   });
 

@@ -1,4 +1,4 @@
-import { DomainError, type Language } from '@hexagone/kernel';
+import { DomainError, type Language, problem } from '@hexagone/kernel';
 import { CommanderError } from 'commander';
 import { problemOfDatabase } from '../http/database-problems';
 
@@ -17,17 +17,30 @@ const BY_OUTCOME: Readonly<Record<string, number>> = {
   busy: 6,
 };
 
+const ADDRESS_TAKEN = problem('platform.address-taken', 'conflict', {
+  en: 'Another program listens there already',
+  fr: 'Un autre programme écoute déjà là',
+});
+
 /** What the one at the terminal is told of an error, and the exit code of the command. */
 export function failureReport(error: unknown, language: Language): FailureReport {
   if (error instanceof CommanderError) return { lines: [], exitCode: error.exitCode === 0 ? 0 : USAGE };
-  const foreseen = error instanceof DomainError ? error : problemOfDatabase(error);
+  const foreseen = error instanceof DomainError ? error : (addressTaken(error) ?? problemOfDatabase(error));
   if (!foreseen) return { lines: [stackOf(error)], exitCode: 1 };
-  const title = foreseen.problem.title[language];
-  const detail = foreseen.detail[language];
-  const lines = detail.includes('\n')
-    ? [`${title}:`, ...detail.split('\n').map((line) => `  ${line}`)]
-    : [`${title}: ${detail}`];
+  const colon = language === 'fr' ? ' :' : ':';
+  const [title, detail] = [`${foreseen.problem.title[language]}${colon}`, foreseen.detail[language].split('\n')];
+  const lines = detail.length > 1 ? [title, ...detail.map((line) => `  ${line}`)] : [`${title} ${detail.join('')}`];
   return { lines, exitCode: exitCodeOf(foreseen) };
+}
+
+function addressTaken(error: unknown): DomainError | undefined {
+  const { code, address, port } = Object(error) as { code?: unknown; address?: unknown; port?: unknown };
+  if (code !== 'EADDRINUSE') return undefined;
+  const at = `${String(address)}:${String(port)}`;
+  return new DomainError(ADDRESS_TAKEN, {
+    en: `${at}; stop it, or choose another PORT`,
+    fr: `${at} ; arrêtez-le, ou choisissez un autre PORT`,
+  });
 }
 
 function exitCodeOf(error: DomainError): number {

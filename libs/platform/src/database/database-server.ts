@@ -24,7 +24,10 @@ export class DatabaseServer {
   async addresses(): Promise<Addresses> {
     const { databaseUrl, databaseDirectUrl, dataDir } = this.settings;
     if (databaseUrl !== undefined) return { pooled: databaseUrl, direct: databaseDirectUrl ?? databaseUrl };
-    this.embedded ??= this.join(dataDir);
+    this.embedded ??= this.join(dataDir).catch((error: unknown) => {
+      this.embedded = undefined;
+      throw error;
+    });
     const { url } = await this.embedded;
     return { pooled: url, direct: url };
   }
