@@ -33,8 +33,8 @@ describe('reads of the territory', () => {
   const codes = async (path: string, query?: Record<string, string>): Promise<string[]> =>
     (await areas(path, query)).map(({ code }) => code);
 
-  const total = async (path: string, query: Record<string, string> = {}): Promise<number> =>
-    Number((await api.get(url(path, { ...query, limit: '1' }))).headers['x-total-count']);
+  const total = async (path: string, query?: Record<string, string>): Promise<number> =>
+    Number((await api.call('HEAD', url(path, query))).headers['x-total-count']);
 
   const search = (nom: string, more: Record<string, string> = {}): Promise<Area[]> =>
     areas('/communes', { nom, limit: '10', ...more });
@@ -105,6 +105,16 @@ describe('reads of the territory', () => {
       expect(await search('93200')).toMatchObject([
         { code: '93066', _score: expect.any(Number), _match: { how: 'postal_code' } },
       ]);
+    });
+
+    it('sends thousands of matches, best first', async () => {
+      const found = await areas('/communes?nom=saint&fields=code');
+      expect(found.length).toBeGreaterThan(4000);
+      expect(await total('/communes?nom=saint')).toBe(found.length);
+      const scores = found.map(({ _score }) => Number(_score));
+      expect(scores).toEqual([...scores].sort((a, b) => b - a));
+      const byCode = await codes('/communes?nom=saint&fields=code&sort=code');
+      expect(byCode).toEqual(found.map(({ code }) => code).sort());
     });
 
     it('counts homonyms under the same filters', async () => {
@@ -286,6 +296,8 @@ describe('reads of the territory', () => {
       }
       expect((await api.get('/communes/01001')).headers['content-location']).toBeUndefined();
       expect((await api.get('/departements/2a')).headers['content-location']).toBe('/departements/2A');
+      const { headers } = await api.get('/departements/1/communes?limit=1');
+      expect(headers['content-location']).toBe('/departements/01/communes');
     });
 
     it('answers in the vocabulary of geo.api.gouv.fr, members without value left out', async () => {
@@ -392,7 +404,10 @@ describe('reads of the territory', () => {
       const { headers, body } = await api.get('/communes?limit=5000');
       expect(headers).toMatchObject({ 'x-limit': '1000', 'x-total-count': '34969' });
       expect(JSON.parse(body)).toHaveLength(1000);
-      expect((await api.get('/communes?limit=5&count=none')).headers).not.toHaveProperty('x-total-count');
+      const uncounted = await api.get('/departements?limit=100&count=none');
+      expect(uncounted.headers).not.toHaveProperty('x-total-count');
+      expect(uncounted.headers['link']).toContain('rel="next"');
+      expect((await api.get('/departements?limit=101&count=none')).headers['link']).not.toContain('rel="next"');
     });
 
     it('sends every commune when no limit is given, alike in each form', async () => {

@@ -69,12 +69,17 @@ export class AreaAnswers {
     return body(listing, exchange, page.items);
   }
 
-  /** One area as JSON or as a bare GeoJSON Feature; where the path was repaired or led elsewhere, its true one. */
-  item(item: string, { request, reply, format }: Exchange, path: string): string {
-    if (request.url.split('?', 1)[0] !== path) reply.header('content-location', path);
-    reply.type(format === 'geojson' ? WRAPPINGS.geojson.type : WRAPPINGS.json.type);
+  /** One area as JSON or as a bare GeoJSON Feature. */
+  item(item: string, exchange: Exchange, path: string): string {
+    tellTruePath(exchange, path);
+    exchange.reply.type(exchange.format === 'geojson' ? WRAPPINGS.geojson.type : WRAPPINGS.json.type);
     return item;
   }
+}
+
+/** `Content-Location`, where the path asked was repaired or led elsewhere. */
+export function tellTruePath({ request, reply }: Exchange, path: string): void {
+  if (request.url.split('?', 1)[0] !== path) reply.header('content-location', path);
 }
 
 /** Members and geometry, once it is sure that the published data can fill them. */

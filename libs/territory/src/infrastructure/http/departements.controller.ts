@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { FindArea } from '../../application/find-area';
 import { readFilterCode } from '../../domain/code-reading';
-import { AreaAnswers, type Exchange, shapeOf } from './area-answers';
+import { AreaAnswers, type Exchange, shapeOf, tellTruePath } from './area-answers';
 import { COMMUNE, DEPARTEMENT } from './area-examples';
 import { DepartementQuery, DepartementsQuery, MembersQuery } from './area-queries';
 import { Exchanged } from './exchange';
@@ -79,6 +79,7 @@ export class DepartementsController {
     @Exchanged() exchange: Exchange,
   ): Promise<unknown> {
     const departementCode = await this.findArea.codeOf('departement', text);
+    tellTruePath(exchange, `/departements/${departementCode}/communes`);
     return this.answers.list('commune', query, { departementCode }, exchange);
   }
 }

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { FindArea } from '../../application/find-area';
 import { readFilterCode } from '../../domain/code-reading';
-import { AreaAnswers, type Exchange, shapeOf } from './area-answers';
+import { AreaAnswers, type Exchange, shapeOf, tellTruePath } from './area-answers';
 import { COMMUNE, EPCI } from './area-examples';
 import { EpciQuery, EpcisQuery, MembersQuery } from './area-queries';
 import { Exchanged } from './exchange';
@@ -70,6 +70,7 @@ export class EpcisController {
     @Exchanged() exchange: Exchange,
   ): Promise<unknown> {
     const epciCode = await this.findArea.codeOf('epci', text);
+    tellTruePath(exchange, `/epcis/${epciCode}/communes`);
     return this.answers.list('commune', query, { epciCode }, exchange);
   }
 }

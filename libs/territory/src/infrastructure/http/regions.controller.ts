@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { FindArea } from '../../application/find-area';
 import { readFilterCode } from '../../domain/code-reading';
-import { AreaAnswers, type Exchange, shapeOf } from './area-answers';
+import { AreaAnswers, type Exchange, shapeOf, tellTruePath } from './area-answers';
 import { DEPARTEMENT, REGION } from './area-examples';
 import { RegionDepartementsQuery, RegionQuery, RegionsQuery } from './area-queries';
 import { Exchanged } from './exchange';
@@ -69,6 +69,7 @@ export class RegionsController {
     @Exchanged() exchange: Exchange,
   ): Promise<unknown> {
     const regionCode = await this.findArea.codeOf('region', text);
+    tellTruePath(exchange, `/regions/${regionCode}/departements`);
     return this.answers.list('departement', query, { regionCode }, exchange);
   }
 }
