@@ -67,9 +67,10 @@ export class CommunesCsvPart extends DatasetPart<PostalRow> {
     const faults = faultsOf({ nameKey, insee, givenCode, postalCode, givenPostalCode });
     if (faults) return { reject: faults };
     const label = text('label') || null;
+    const nom = upperCaseName(name);
     return {
       take: {
-        ...{ insee, nom: upperCaseName(name), name_key: nameKey, postal_code: postalCode ?? '' },
+        ...{ insee, nom, in_capitals: nom === name, name_key: nameKey, postal_code: postalCode ?? '' },
         ...{ label, label_key: label && searchKey(label), locality: text('ligne_5') || null },
         ...positionIn(text('latitude'), text('longitude'), text('coordinates')),
         ...departementIn(fields['code_departement'], text('code_departement'), { insee, postalCode }),

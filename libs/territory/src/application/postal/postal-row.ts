@@ -3,6 +3,8 @@ export interface PostalRow {
   /** INSEE code made whole, or null where the file has none. */
   readonly insee: string | null;
   readonly nom: string;
+  /** The source wrote the name in capitals already. */
+  readonly in_capitals: boolean;
   readonly name_key: string;
   readonly postal_code: string;
   readonly label: string | null;
@@ -26,6 +28,7 @@ export interface PostalRow {
 export const POSTAL_STAGE = {
   insee: 'text',
   nom: 'text',
+  in_capitals: 'boolean',
   name_key: 'text',
   postal_code: 'text',
   label: 'text',

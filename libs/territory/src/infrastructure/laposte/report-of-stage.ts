@@ -21,19 +21,34 @@ const GROUPS = `
 
 const REPAIRS = `
   SELECT count(*) FILTER (WHERE postal_code_repaired)::int AS postal_code, count(*) FILTER (WHERE departement_repaired)::int AS departement,
-    count(*) FILTER (WHERE departement_recomputed)::int AS departement_recomputed FROM attached`;
+    count(*) FILTER (WHERE departement_recomputed)::int AS departement_recomputed,
+    count(*) FILTER (WHERE label ~ '\\mSTE?\\M')::int AS abbreviated_label FROM attached`;
+
+/** Faux is a name, and false in French: a spreadsheet writes it in capitals where other names are not. */
+const ODDITIES = `
+  SELECT count(*) FILTER (WHERE lat IS NULL)::int AS without_coordinates,
+    (CASE WHEN bool_and(in_capitals) THEN 0 ELSE count(*) FILTER (WHERE in_capitals AND nom = 'FAUX') END)::int AS spreadsheet_boolean,
+    count(*)::int - (SELECT count(*)::int FROM (
+      SELECT DISTINCT insee, nom, postal_code, label, locality, lat, lon, source_departement FROM attached) d) AS repeated_rows
+  FROM attached`;
 
 const STEPS = `SELECT coalesce(json_object_agg(step, n), '{}') AS steps FROM (
   SELECT step, count(*)::int AS n FROM attached WHERE step IS NOT NULL GROUP BY step) s`;
 
 const CHANGED_DEPARTEMENT = `
   SELECT line::int, nom, source_departement, departement_code AS departement FROM attached
-  WHERE source_departement <> departement_code AND commune_code IS NOT NULL ORDER BY line LIMIT 50`;
+  WHERE source_departement <> departement_code AND commune_code IS NOT NULL ORDER BY line`;
 
 const NEW_PAIRS = `
   SELECT DISTINCT commune_code, postal_code FROM attached a WHERE commune_code IS NOT NULL AND NOT EXISTS (
     SELECT FROM territory.commune_postal_code k WHERE k.commune_code = a.commune_code AND k.postal_code = a.postal_code AND k.source <> 'communes-csv')
   ORDER BY 1, 2`;
+
+const EXAMPLES = 50;
+const FOUND = `
+  WITH found AS ($sql)
+  SELECT (SELECT count(*)::int FROM found) AS count,
+    (SELECT coalesce(json_agg(f), '[]') FROM (SELECT * FROM found LIMIT ${EXAMPLES}) f) AS examples`;
 
 type Counts = Readonly<Record<string, number>>;
 
@@ -45,17 +60,19 @@ export async function reportStage(
 ): Promise<void> {
   const all = async (sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> =>
     (await stage.query<Record<string, unknown>>(sql)).rows;
+  const found = async (sql: string): Promise<unknown> => (await all(FOUND.replace('$sql', sql)))[0];
   const [distinct = {}] = (await all(DISTINCT)) as Counts[];
   const [groups = {}] = (await all(GROUPS)) as Counts[];
-  const pairs = await all(NEW_PAIRS);
+  const [oddities = {}] = (await all(ODDITIES)) as Counts[];
   details['distinct'] = distinct;
   details['top_groups'] = await all(TOP_GROUPS);
   details['repairs'] = (await all(REPAIRS))[0];
   details['resolution_steps'] = (await all(STEPS))[0]?.['steps'];
   details['findings'] = {
-    postal_code_not_in_reference: { count: pairs.length, examples: pairs.slice(0, 50) },
-    changed_departement: await all(CHANGED_DEPARTEMENT),
-    implausible_coordinates: implausible,
+    postal_code_not_in_reference: await found(NEW_PAIRS),
+    changed_departement: await found(CHANGED_DEPARTEMENT),
+    implausible_coordinates: { count: implausible.length, examples: implausible.slice(0, EXAMPLES) },
+    ...{ ...oddities, without_coordinates: (oddities['without_coordinates'] ?? 0) - implausible.length },
   };
   details['explanation'] = explanation(distinct, groups);
 }
