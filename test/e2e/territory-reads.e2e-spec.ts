@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Database } from '@hexagone/platform';
 import { freshDatabase } from '../support/database';
 import { type Served, serveTerritory } from '../support/territory';
@@ -418,6 +419,21 @@ describe('reads of the territory', () => {
       const csv = (await api.get('/communes?fields=code&format=csv')).body.trimEnd().split(/\r?\n/);
       expect(csv).toHaveLength(34_969 + 1);
     });
+
+    it.each(['json', 'geojson&codeRegion=84', 'csv', 'ndjson'])(
+      'lets go of a caller who leaves: %s',
+      async (format) => {
+        await api.leave(`/communes?fields=nom,code,departement,region,epci,centre&format=${format}`);
+        const held = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`;
+        let sessions = Infinity;
+        for (let tries = 0; tries < 50 && sessions > 0; tries++) {
+          await sleep(20);
+          sessions = (await api.query(held)).length;
+        }
+        expect(sessions).toBe(0);
+        expect((await api.get('/communes/01001')).statusCode).toBe(200);
+      },
+    );
 
     it('joins lists and opens objects in CSV', async () => {
       const { headers, body } = await api.get(

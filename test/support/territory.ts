@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,6 +47,8 @@ export interface Served {
   readonly service: Service;
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
   call(method: Dispatcher.HttpMethod, path: string): Promise<Answer>;
+  /** Takes the first bytes of the answer, then leaves. */
+  leave(path: string): Promise<void>;
   query<T extends object>(sql: string): Promise<T[]>;
   close(): Promise<void>;
 }
@@ -67,6 +70,12 @@ export async function serveTerritory(
     service,
     get: (path, headers) => ask('GET', path, headers),
     call: (method, path) => ask(method, path),
+    leave: async (path) => {
+      const { body } = await request(`${origin}${path}`);
+      body.once('error', () => undefined);
+      await once(body, 'readable');
+      body.destroy();
+    },
     query: async <T extends object>(sql: string) => (await app.get(Database).query<T>(sql)).rows,
     close: async () => {
       await close();
