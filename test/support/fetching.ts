@@ -1,4 +1,4 @@
-import { mkdtemp, readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Fetched, FetchRequest, RawFile } from '../../libs/ingestion/src/application/source-files';
@@ -9,6 +9,17 @@ import { RawStore } from '../../libs/ingestion/src/infrastructure/fetch/raw-stor
 import { RawStoreSourceFetcher } from '../../libs/ingestion/src/infrastructure/fetch/raw-store-source-fetcher';
 import { RETENTION, type Retention } from '../../libs/ingestion/src/infrastructure/fetch/raw-sweep';
 import { UrlDownload } from '../../libs/ingestion/src/infrastructure/fetch/url-download';
+
+const directories: string[] = [];
+
+/** A new directory, removed when the test file is over. */
+export async function aDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'hexagone-fetch-'));
+  directories.push(directory);
+  return directory;
+}
+
+afterAll(() => Promise.all(directories.map((directory) => rm(directory, { recursive: true, force: true }))));
 
 /** The pauses that were asked for, none of them waited. */
 export const pauses: number[] = [];
@@ -45,7 +56,7 @@ export async function aFetcher({
   patience,
   retention,
 }: FetcherOptions = {}): Promise<FetcherOnDisk> {
-  const store = new RawStore(await mkdtemp(join(tmpdir(), 'hexagone-raw-')));
+  const store = new RawStore(await aDirectory());
   const download = new UrlDownload(new AddressPolicy(allow, resolve), { ...IMPATIENCE, ...patience });
   return {
     fetcher: new RawStoreSourceFetcher(store, download, { ...RETENTION, ...retention }),

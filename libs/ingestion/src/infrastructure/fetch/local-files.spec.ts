@@ -1,20 +1,19 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { failureOf } from '../../../../../test/support/fetching';
+import { aDirectory, failureOf } from '../../../../../test/support/fetching';
 import { DirectoryCatalogue } from './directory-catalogue';
 import { listFiles } from './local-files';
 
 describe('the files of a directory', () => {
   it('are listed sorted, without hidden ones, folders and the manifest', async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'hexagone-list-'));
+    const directory = await aDirectory();
     for (const name of ['b.csv', 'a.csv', '.hidden', 'manifest.json']) await writeFile(join(directory, name), '');
     await mkdir(join(directory, 'folder'));
     expect(await listFiles(directory)).toEqual([join(directory, 'a.csv'), join(directory, 'b.csv')]);
   });
 
   it('are what lies at its path; a file, or nothing, is itself', async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'hexagone-list-'));
+    const directory = await aDirectory();
     const file = join(directory, 'a.csv');
     await writeFile(file, '');
     const catalogue = new DirectoryCatalogue();

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readdir, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ResolvedSource } from '../../application/source-files';
 import {
+  aDirectory,
   aFetcher,
   aRequest,
   failureOf,
@@ -38,7 +38,7 @@ describe('the source fetcher', () => {
   };
   beforeEach(async () => {
     disk = await aFetcher();
-    directory = await mkdtemp(join(tmpdir(), 'hexagone-source-'));
+    directory = await aDirectory();
   });
 
   it('keeps a local file as shipped, named by its content', async () => {
