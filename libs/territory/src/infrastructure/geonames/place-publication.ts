@@ -1,19 +1,14 @@
 import { type Effect, Publication, type Settlement, type StagedRun, type StagingSession } from '@hexagone/ingestion';
 import { derive, lockTerritory } from '../persistence/derived/derivation';
-import { foreseeMerge, merge } from '../persistence/table-merge';
+import { mergePositions, positionsOfSource } from '../persistence/derived/positions';
+import { foreseeMerge } from '../persistence/table-merge';
 import { CANDIDATES, PLACES, TOO_FAR } from './place-joins';
 
-const POSITIONS = {
-  table: 'territory.commune_position',
-  from: `(SELECT code AS commune_code, 'geonames'::text AS source, lat, lon, 2::float8 AS precision_km, false AS derived
+const POSITIONS = positionsOfSource(
+  'geonames',
+  `(SELECT code AS commune_code, 'geonames'::text AS source, lat, lon, 2::float8 AS precision_km, false AS derived
     FROM place_of_commune)`,
-  key: ['commune_code', 'source'],
-  values: ['lat', 'lon', 'precision_km', 'derived'],
-  stamps: { run_id: '$1::bigint' },
-  births: { published: 'NOT EXISTS (SELECT FROM territory.commune_position k WHERE k.commune_code = s.commune_code)' },
-  steps: { changed_at: 'now()' },
-  absent: `t.source = 'geonames'`,
-};
+);
 
 /** By line, for a place may serve two communes. */
 const BY_LINE = `
@@ -53,7 +48,7 @@ export class PlacePublication extends Publication {
   async publish(session: StagingSession, run: StagedRun): Promise<Effect> {
     await lockTerritory(session);
     const records = await this.byLine(session);
-    const { removed, stored } = await merge(session, POSITIONS, run);
+    const { removed, stored } = await mergePositions(session, POSITIONS, run);
     const changedOtherwise = await derive(session, run, ['estimates', 'overrides', 'positions', 'postalCodes']);
     return { ...records, removed, stored, changedOtherwise };
   }

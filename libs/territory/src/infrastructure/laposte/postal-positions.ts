@@ -1,5 +1,5 @@
 import type { StagingSession } from '@hexagone/ingestion';
-import type { TableMerge } from '../persistence/table-merge';
+import { positionsOfSource } from '../persistence/derived/positions';
 
 /** Beyond this distance from the median of its postal code a position belongs to another place (km). */
 const PLAUSIBLE_KM = 50;
@@ -43,12 +43,4 @@ export const positionsOf = (rows: string): string => `
   SELECT m.commune_code, 'communes-csv', m.lat, m.lon, round(max(${kilometres('m', 'l')})::numeric, 3)::float8, true
   FROM means m JOIN located l ON l.commune_code = m.commune_code GROUP BY m.commune_code, m.lat, m.lon`;
 
-export const POSITIONS: TableMerge = {
-  table: 'territory.commune_position',
-  from: 'csv_position',
-  key: ['commune_code', 'source'],
-  values: ['lat', 'lon', 'precision_km', 'derived'],
-  stamps: { run_id: '$1::bigint' },
-  steps: { changed_at: 'now()' },
-  absent: `t.source = 'communes-csv'`,
-};
+export const POSITIONS = positionsOfSource('communes-csv', 'csv_position');

@@ -7,6 +7,7 @@ import {
   type StagingSession,
 } from '@hexagone/ingestion';
 import { derive, lockTerritory } from '../persistence/derived/derivation';
+import { mergePositions } from '../persistence/derived/positions';
 import {
   changedAnything,
   foreseeMerge,
@@ -86,7 +87,7 @@ export class PostalPublication extends Publication {
   async publish(stage: StagingSession, run: StagedRun): Promise<Effect> {
     await lockTerritory(stage);
     const counts = await merge(stage, ENTRIES, run);
-    const positions = await merge(stage, POSITIONS, run);
+    const positions = await mergePositions(stage, POSITIONS, run);
     const derived = await derive(stage, run, ['names', 'estimates', 'overrides', 'positions', 'postalCodes']);
     return this.effect(stage, counts, changedAnything(positions) || derived);
   }

@@ -1,5 +1,36 @@
 import type { StagedRun, StagingSession } from '@hexagone/ingestion';
-import { changedAnything, merge } from '../table-merge';
+import { changedAnything, merge, type MergeCounts, type TableMerge } from '../table-merge';
+
+/** The positions that one source gives: rows of commune_code, source, lat, lon, precision_km, derived. */
+export const positionsOfSource = (source: 'communes-csv' | 'geonames', from: string): TableMerge => ({
+  table: 'territory.commune_position',
+  from,
+  key: ['commune_code', 'source'],
+  values: ['lat', 'lon', 'precision_km', 'derived'],
+  stamps: { run_id: '$1::bigint' },
+  births: {
+    published:
+      'NOT EXISTS (SELECT FROM territory.commune_position k WHERE k.commune_code = s.commune_code AND k.published)',
+  },
+  steps: { changed_at: 'now()' },
+  absent: `t.source = '${source}'`,
+});
+
+/** Estimates have had their day where a source speaks; worse sources step back before, so that rows are born published. */
+const STEP_BACK = (from: string): readonly string[] => [
+  `DELETE FROM territory.commune_position t USING ${from} s WHERE t.commune_code = s.commune_code AND t.source = 'estimate'`,
+  `UPDATE territory.commune_position t SET published = false FROM ${from} s
+   WHERE t.commune_code = s.commune_code AND t.published AND t.rank > CASE s.source WHEN 'communes-csv' THEN 2 ELSE 4 END`,
+];
+
+export async function mergePositions(
+  session: StagingSession,
+  positions: TableMerge,
+  run: StagedRun,
+): Promise<MergeCounts> {
+  for (const sql of STEP_BACK(positions.from)) await session.query(sql);
+  return merge(session, positions, run);
+}
 
 /**
  * Where a commune must be when no source says so: the mean of located communes, the nearer the relation the better.
