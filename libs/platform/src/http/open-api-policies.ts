@@ -36,14 +36,26 @@ const PROBLEM_SCHEMA = {
   },
 };
 
+const upperFirst = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/**
+ * `POST /imports/{id}/replay`, method replay → `importsReplay`; `GET /communes`, method list → `communesList`: the path's
+ * fixed parts and the method's name, so that clients are generated with names that last.
+ */
+function operationId(path: string, method: string): string {
+  const words = path.split(/[/._-]/).filter((part) => part !== '' && !part.startsWith('{'));
+  const resource = words.map((word, i) => (i === 0 ? word : upperFirst(word))).join('');
+  return resource.toLowerCase().endsWith(method.toLowerCase()) ? resource : resource + upperFirst(method);
+}
+
 /** Statuses that the edge and the platform can answer on such a route, beside what its controller documents. */
-function statuses(operation: Operation, { access, upload, versioned }: RouteTraits, path: string): string[] {
+function statuses(operation: Operation, { access, upload, versioned, formats }: RouteTraits, path: string): string[] {
   const body = operation.requestBody !== undefined || upload !== undefined;
   return [
-    ...(operation.parameters?.length || body ? ['400'] : []),
+    '400',
     ...(access?.kind === 'scopes' ? ['401', '403'] : []),
     ...(path.includes('{') ? ['404'] : []),
-    '406',
+    ...(formats || access?.kind !== 'public' ? ['406'] : []),
     ...(body ? ['413', '415', '422'] : []),
     ...(versioned ? ['304'] : []),
     '500',
@@ -52,6 +64,7 @@ function statuses(operation: Operation, { access, upload, versioned }: RouteTrai
 }
 
 function describePolicy(operation: Operation, traits: RouteTraits, path: string): void {
+  operation.operationId = operationId(path, operation.operationId ?? '');
   const responses = operation.responses as Responses;
   for (const status of statuses(operation, traits, path))
     responses[status] ??= status === '304' ? { description: 'Unchanged since `If-None-Match`.' } : PROBLEM;
@@ -93,6 +106,7 @@ export function withPolicies(document: OpenAPIObject, routes: RouteTable): OpenA
       if (operation && route) describePolicy(operation, route.traits, path);
     }
   }
+  delete (document.info as { contact?: object }).contact;
   const components = (document.components ??= {});
   components.schemas = { ...components.schemas, Problem: PROBLEM_SCHEMA, Fault: FAULT };
   components.responses = {

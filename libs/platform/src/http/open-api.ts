@@ -3,12 +3,6 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import type { RouteTable } from './edge/route-table';
 import { withPolicies } from './open-api-policies';
 
-/** `CommunesController.search` → `communesSearch`: stable, since clients are generated from it. */
-const operationId = (controller: string, method: string): string => {
-  const resource = controller.replace(/Controller$/, '');
-  return `${resource.charAt(0).toLowerCase()}${resource.slice(1)}${method.charAt(0).toUpperCase()}${method.slice(1)}`;
-};
-
 /** OpenAPI 3.1 of every route, with the problems it can answer and the scopes it needs. */
 export function describeApi(app: INestApplication, routes: RouteTable, version: string): OpenAPIObject {
   const described = new DocumentBuilder()
@@ -22,7 +16,7 @@ export function describeApi(app: INestApplication, routes: RouteTable, version: 
     .addServer('/')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'Access token, where access is protected.' }, 'token')
     .build();
-  const document = SwaggerModule.createDocument(app, described, { operationIdFactory: operationId });
+  const document = SwaggerModule.createDocument(app, described, { operationIdFactory: (_, method) => method });
   return withPolicies(document, routes);
 }
 
