@@ -16,9 +16,9 @@ export interface Spine {
   readonly dataDir: string;
   /** Writes the text to a file and imports it. */
   import(content: string | Uint8Array, more?: Partial<ImportRequest>): Promise<RunRow>;
-  run(request: ImportRequest, signal?: AbortSignal): Promise<readonly RunRow[]>;
-  file(content: string | Uint8Array, name?: string): string;
-  rows<T extends object>(sql: string, parameters?: readonly unknown[]): Promise<T[]>;
+  readonly run: (request: ImportRequest, signal?: AbortSignal) => Promise<readonly RunRow[]>;
+  readonly file: (content: string | Uint8Array, name?: string) => string;
+  readonly rows: <T extends object>(sql: string, parameters?: readonly unknown[]) => Promise<T[]>;
   generation(): Promise<number>;
   close(): Promise<void>;
 }
@@ -30,6 +30,24 @@ export async function openSpine(
 ): Promise<Spine> {
   const { url, close } = await freshDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'hexagone-spine-'));
+  const spine = await spineAt({ url, dataDir }, datasets, environment);
+  await spine.rows(MEASURE_TABLE);
+  return {
+    ...spine,
+    close: async () => {
+      await spine.close();
+      await close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Another process's spine, as far as it can be had in this one: the same database and raw store. */
+export async function spineAt(
+  { url, dataDir }: Pick<Spine, 'url' | 'dataDir'>,
+  datasets: readonly Dataset[] = [new MeasuresDataset()],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Spine> {
   const settings = readSettings({
     ...environment,
     DATABASE_URL: url,
@@ -37,18 +55,13 @@ export async function openSpine(
     HEXAGONE_MIGRATE: 'off',
   });
   const module = Test.createTestingModule({
-    imports: [
-      SettingsModule.with(settings),
-      DatabaseModule.with([]),
-      UnservedHttpModule,
-      IngestionModule,
-    ],
+    imports: [SettingsModule.with(settings), DatabaseModule.with([]), UnservedHttpModule, IngestionModule],
   });
   const app = await (await module.compile()).init();
+  app.useLogger(false);
   const database = app.get(Database);
-  await database.query(MEASURE_TABLE);
   for (const dataset of datasets) app.get(DatasetRegistry).add(dataset);
-  const run: Spine['run'] = (request, signal = new AbortController().signal) =>
+  const run = (request: ImportRequest, signal = new AbortController().signal): Promise<readonly RunRow[]> =>
     app.get(RunImport).execute(request, { signal, progress: () => undefined, said: () => undefined });
   let files = 0;
   const file: Spine['file'] = (content, name = `source-${String(++files)}.csv`) => {
@@ -78,10 +91,6 @@ export async function openSpine(
         (await rows<{ generation: string }>(`SELECT generation FROM dataset WHERE name = 'measures'`))[0]?.generation ??
           0,
       ),
-    close: async () => {
-      await app.close();
-      await close();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
+    close: () => app.close(),
   };
 }
