@@ -1,3 +1,4 @@
+import { DomainError, problem } from '@hexagone/kernel';
 import type { Settings } from '../config/settings';
 import { EmbeddedPostgres } from './embedded/embedded-postgres';
 
@@ -7,6 +8,11 @@ export interface Addresses {
   /** Of sessions that must reach the server itself. */
   readonly direct: string;
 }
+
+const NO_EMBEDDED_DATABASE = problem('platform.no-embedded-database', 'unavailable', {
+  en: 'The embedded PostgreSQL does not start',
+  fr: 'Le PostgreSQL embarqué ne démarre pas',
+});
 
 /** Where PostgreSQL is: the operator's, or the embedded one, started at the first question and left at the end. */
 export class DatabaseServer {
@@ -26,7 +32,8 @@ export class DatabaseServer {
     if (databaseUrl !== undefined) return { pooled: databaseUrl, direct: databaseDirectUrl ?? databaseUrl };
     this.embedded ??= this.join(dataDir).catch((error: unknown) => {
       this.embedded = undefined;
-      throw error;
+      const { message } = error as Error;
+      throw new DomainError(NO_EMBEDDED_DATABASE, { en: message, fr: message });
     });
     const { url } = await this.embedded;
     return { pooled: url, direct: url };

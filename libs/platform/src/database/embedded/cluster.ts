@@ -4,14 +4,17 @@ import {
   appendFileSync,
   chownSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { postmaster } from './postmaster';
 import type { SystemUser } from './system-user';
 
@@ -30,6 +33,8 @@ const CONFIGURATION = [
   `log_timezone = 'UTC'`,
 ];
 const NOT_DURABLE = ['fsync = off', 'synchronous_commit = off', 'full_page_writes = off', 'max_wal_size = 4GB'];
+
+const MAKING_MS = 60_000;
 
 /** One PostgreSQL cluster on disk: `<folder>/data`, its passwords, its log and the port it had last. */
 export class Cluster {
@@ -51,6 +56,9 @@ export class Cluster {
   /** Makes the cluster aside and moves it in place complete: whoever comes second drops its own. */
   async create(): Promise<void> {
     if (existsSync(this.folder)) return;
+    const sign = `${this.folder}-making`;
+    await this.whileMadeByAnother(sign);
+    if (existsSync(this.folder)) return;
     const fresh = mkdtempSync(`${this.folder}-new-`);
     try {
       await this.fill(fresh);
@@ -59,6 +67,17 @@ export class Cluster {
       if (!existsSync(this.folder)) throw error;
     } finally {
       rmSync(fresh, { recursive: true, force: true });
+      rmSync(sign, { recursive: true, force: true });
+    }
+  }
+
+  /** The first puts up a sign and the others wait, a minute at most: the sign spares them work, nothing hangs on it. */
+  private async whileMadeByAnother(sign: string): Promise<void> {
+    try {
+      mkdirSync(sign);
+    } catch {
+      const isYoung = (): boolean => (statSync(sign, { throwIfNoEntry: false })?.mtimeMs ?? 0) > Date.now() - MAKING_MS;
+      while (isYoung() && !existsSync(this.folder)) await sleep(50);
     }
   }
 

@@ -70,7 +70,7 @@ export async function leaseOf(cluster: Cluster): Promise<Lease> {
     await sleep(100);
   }
   const reason = failure instanceof Error ? failure.message : 'it is busy';
-  throw new Error(`The embedded PostgreSQL does not start: ${reason}\n${cluster.lastWords()}`);
+  throw new Error(`${reason}\n${cluster.lastWords()}`.trimEnd());
 }
 
 /** Where the cluster lives: the data folder, or, when PostgreSQL's user cannot enter it, a place of its own. */
