@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 
 const TRACEPARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
@@ -15,7 +16,8 @@ export class RequestLog {
   answered(request: FastifyRequest, reply: FastifyReply): void {
     const { config, url } = request.routeOptions;
     if (config.hexagone?.probe) return;
-    const { traceparent } = request.headers;
+    const { principal, headers } = request;
+    const { traceparent } = headers;
     const line = {
       request_id: request.id,
       trace_id: typeof traceparent === 'string' ? TRACEPARENT.exec(traceparent)?.[1] : undefined,
@@ -23,6 +25,7 @@ export class RequestLog {
       route: url ?? 'unmatched',
       status: reply.statusCode,
       duration_ms: Math.round(reply.elapsedTime * 10) / 10,
+      principal: principal ? createHash('sha256').update(principal.subject).digest('hex').slice(0, 16) : undefined,
       bytes: Number(reply.getHeader('content-length') ?? 0) || undefined,
     };
     if (reply.statusCode >= 500) this.log.error(line, 'request');
