@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, realpathSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { binaries } from './binaries';
@@ -29,6 +29,7 @@ export class EmbeddedPostgres {
     const user = postgresUser(folder);
     const cluster = new Cluster(folder, binaries(user, home), user);
     await cluster.create();
+    checkOwner(folder);
     return new EmbeddedPostgres(cluster, await leaseOf(cluster));
   }
 
@@ -71,6 +72,14 @@ export async function leaseOf(cluster: Cluster): Promise<Lease> {
   }
   const reason = failure instanceof Error ? failure.message : 'it is busy';
   throw new Error(`${reason}\n${cluster.lastWords()}`.trimEnd());
+}
+
+function checkOwner(folder: string): void {
+  try {
+    accessSync(join(folder, 'passwords.json'), constants.R_OK);
+  } catch {
+    throw new Error(`The cluster in ${folder} belongs to another user: name another folder in HEXAGONE_DATA_DIR`);
+  }
 }
 
 /** Where the cluster lives: the data folder, or, when PostgreSQL's user cannot enter it, a place of its own. */
