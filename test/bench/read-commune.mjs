@@ -1,4 +1,4 @@
-// GET /communes/{code} against the least that could answer the same JSON: bare Fastify, one prepared statement.
+// GET /communes/{code} against the least that could answer the same JSON: bare Fastify, one statement, prepared or not.
 import { createServer } from 'node:net';
 import { load, median, serve, serveHexagone, sql, urlOf, withTerritory } from './support/hexagone.mjs';
 
@@ -44,15 +44,24 @@ export async function run(bench) {
   const seconds = bench.args[0] || 4;
   const url = urlOf(bench, await withTerritory(bench));
   const codes = await codesOf(url);
-  const [barePort, port] = [await freePort(), await freePort()];
+  const [barePort, preparedPort, port] = [await freePort(), await freePort(), await freePort()];
   const bareEnv = { ...process.env, DATABASE_URL: url };
   const bare = await serve(bench, 'test/bench/support/bare-service.mjs', bareEnv, barePort, `/communes/${codes[0]}`);
+  const preparedEnv = { ...bareEnv, PREPARED: 'yes' };
+  const prepared = await serve(
+    bench,
+    'test/bench/support/bare-service.mjs',
+    preparedEnv,
+    preparedPort,
+    `/communes/${codes[0]}`,
+  );
   const hexagone = await serveHexagone(bench, url, port, `/communes/${codes[0]}`);
   await mustAgree(bare, hexagone, codes);
 
   const plain = codes.map((code) => ({ path: `/communes/${code}`, headers: {} }));
   const sides = {
     bare: { origin: bare.origin, requests: plain, status: 200 },
+    'bare prepared': { origin: prepared.origin, requests: plain, status: 200 },
     hexagone: { origin: hexagone.origin, requests: plain, status: 200 },
     'hexagone 304': {
       origin: hexagone.origin,
@@ -72,5 +81,6 @@ export async function run(bench) {
         `p50 ${of(side, 'p50').toFixed(1)} ms, p99 ${of(side, 'p99').toFixed(1)} ms\n`,
     );
   bare.stop();
+  prepared.stop();
   hexagone.stop();
 }

@@ -36,12 +36,14 @@ const eaten = (code) => code.replace(/^0/, '');
 function line({ nom, postal, departement, region }, turn) {
   const made = (Number(postal.slice(2)) + 37 * turn) % 1000;
   const code = postal.slice(0, 2) + String(made).padStart(3, '0');
-  const latitude = 42 + (parseInt(departement, 16) % 80) / 10 + turn / 1e4;
+  // A place of its own for each postal code, in and around France.
+  const latitude = 42 + (Number(code) % 8_999) / 1_000;
+  const longitude = -4 + ((Number(code) * 7) % 11_987) / 1_000;
   const cells = [
     eaten(code),
     labelOf(nom),
     latitude.toFixed(10),
-    '2.5000000000',
+    longitude.toFixed(10),
     nom,
     nom,
     eaten(departement),

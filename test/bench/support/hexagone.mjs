@@ -19,7 +19,9 @@ const environment = (bench, databaseUrl) => ({
 });
 
 function start(bench, file, args, env, stdio) {
-  const child = spawn(process.execPath, [file, ...args], { cwd: bench.root, env, stdio });
+  // The command line is a program of its own: its first line says how Node is started.
+  const program = file.startsWith('bin/') ? [join(bench.root, file)] : [process.execPath, file];
+  const child = spawn(program[0], [...program.slice(1), ...args], { cwd: bench.root, env, stdio });
   bench.children.add(child);
   child.once('exit', () => bench.children.delete(child));
   return child;
@@ -37,7 +39,7 @@ export async function hexagone(bench, databaseUrl, ...args) {
   const peak = join(bench.scratch, 'peak');
   const env = { ...environment(bench, databaseUrl), BENCH_PEAK: peak, NODE_OPTIONS: `--import=${PRELOAD}` };
   const began = performance.now();
-  const child = start(bench, 'dist/apps/cli/src/main.js', args, env, ['ignore', 'pipe', 'pipe']);
+  const child = start(bench, 'bin/hexagone.mjs', args, env, ['ignore', 'pipe', 'pipe']);
   const talk = [];
   child.stderr.on('data', (chunk) => talk.push(chunk));
   const { code, text } = await outputOf(child);

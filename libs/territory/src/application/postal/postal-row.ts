@@ -1,3 +1,5 @@
+import { TEXT } from '../staged-text';
+
 /** A row of a communes file, cleaned but not yet attached to a commune. Staging columns, by their SQL names. */
 export interface PostalRow {
   /** INSEE code made whole, or null where the file has none. */
@@ -26,19 +28,19 @@ export interface PostalRow {
 }
 
 export const POSTAL_STAGE = {
-  insee: 'text',
-  nom: 'text',
+  insee: TEXT,
+  nom: TEXT,
   in_capitals: 'boolean',
-  name_key: 'text',
-  postal_code: 'text',
-  label: 'text',
-  label_key: 'text',
-  locality: 'text',
+  name_key: TEXT,
+  postal_code: TEXT,
+  label: TEXT,
+  label_key: TEXT,
+  locality: TEXT,
   lat: 'double precision',
   lon: 'double precision',
-  source_departement: 'text',
-  searched_departement: 'text',
-  named_arrondissement: 'text',
+  source_departement: TEXT,
+  searched_departement: TEXT,
+  named_arrondissement: TEXT,
   foreign_row: 'boolean',
   postal_code_repaired: 'boolean',
   departement_repaired: 'boolean',

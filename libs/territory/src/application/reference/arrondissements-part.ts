@@ -1,4 +1,5 @@
 import { DatasetPart, type Publication, type RawRecord, type Verdict } from '@hexagone/ingestion';
+import { TEXT } from '../staged-text';
 import { RecordReading } from './record-reading';
 import { ARRONDISSEMENT_CODE, COMMUNE_CODE, DEPARTEMENT_CODE, JSON_ARRAY, jsonColumns, REGION_CODE } from './shapes';
 
@@ -14,7 +15,7 @@ export class ArrondissementsPart extends DatasetPart<ArrondissementRow, undefine
   override readonly name = 'arrondissements';
   override readonly fileName = /^arrondissements\.json$/i;
   readonly contract = { ...JSON_ARRAY, columns: jsonColumns('code', 'nom', 'chefLieu', 'departement', 'region') };
-  readonly stage = { code: 'text', nom: 'text', chef_lieu: 'text', departement_code: 'text', region_code: 'text' };
+  readonly stage = { code: TEXT, nom: TEXT, chef_lieu: TEXT, departement_code: TEXT, region_code: TEXT };
 
   constructor(readonly publication: Publication) {
     super();

@@ -1,6 +1,7 @@
 import { DatasetPart, type Publication, type RawRecord, type Verdict } from '@hexagone/ingestion';
 import { searchKey } from '../../domain/search-key';
 import { upperCaseName } from '../../domain/upper-case-name';
+import { TEXT } from '../staged-text';
 import { RecordReading } from './record-reading';
 import * as shapes from './shapes';
 
@@ -43,18 +44,18 @@ export class CommunesPart extends DatasetPart<CommuneRow, undefined> {
     ),
   };
   readonly stage = {
-    type: 'text',
-    code: 'text',
-    parent_code: 'text',
-    nom: 'text',
-    nom_majuscule: 'text',
-    search_key: 'text',
-    departement_code: 'text',
-    region_code: 'text',
-    arrondissement_code: 'text',
-    zone: 'text',
+    type: TEXT,
+    code: TEXT,
+    parent_code: TEXT,
+    nom: TEXT,
+    nom_majuscule: TEXT,
+    search_key: TEXT,
+    departement_code: TEXT,
+    region_code: TEXT,
+    arrondissement_code: TEXT,
+    zone: TEXT,
     population: 'integer',
-    siren: 'text',
+    siren: TEXT,
     rang_chef_lieu: 'smallint',
     codes_postaux: 'text[]',
     anciens_codes: 'text[]',

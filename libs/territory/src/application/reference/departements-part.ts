@@ -1,5 +1,6 @@
 import { DatasetPart, type Publication, type RawRecord, type Verdict } from '@hexagone/ingestion';
 import { searchKey } from '../../domain/search-key';
+import { TEXT } from '../staged-text';
 import { RecordReading } from './record-reading';
 import { COMMUNE_CODE, DEPARTEMENT_CODE, JSON_ARRAY, jsonColumns, REGION_CODE, ZONE } from './shapes';
 
@@ -17,12 +18,12 @@ export class DepartementsPart extends DatasetPart<DepartementRow, undefined> {
   override readonly fileName = /^departements\.json$/i;
   readonly contract = { ...JSON_ARRAY, columns: jsonColumns('code', 'nom', 'chefLieu', 'region', 'zone') };
   readonly stage = {
-    code: 'text',
-    nom: 'text',
-    search_key: 'text',
-    chef_lieu: 'text',
-    region_code: 'text',
-    zone: 'text',
+    code: TEXT,
+    nom: TEXT,
+    search_key: TEXT,
+    chef_lieu: TEXT,
+    region_code: TEXT,
+    zone: TEXT,
   };
 
   constructor(readonly publication: Publication) {

@@ -1,5 +1,6 @@
 import { DatasetPart, type Publication, type RawRecord, type Verdict } from '@hexagone/ingestion';
 import { searchKey } from '../../domain/search-key';
+import { TEXT } from '../staged-text';
 import { RecordReading } from './record-reading';
 import { COMMUNE_CODE, JSON_ARRAY, jsonColumns, SIREN } from './shapes';
 
@@ -27,11 +28,11 @@ export class EpciPart extends DatasetPart<EpciRow, undefined> {
     ),
   };
   readonly stage = {
-    code: 'text',
-    nom: 'text',
-    search_key: 'text',
-    type: 'text',
-    mode_financement: 'text',
+    code: TEXT,
+    nom: TEXT,
+    search_key: TEXT,
+    type: TEXT,
+    mode_financement: TEXT,
     population: 'integer',
     population_totale: 'integer',
     members: 'text[]',

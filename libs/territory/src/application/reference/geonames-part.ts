@@ -1,5 +1,6 @@
 import { DatasetPart, type Publication, type RawRecord, type Verdict } from '@hexagone/ingestion';
 import { searchKey } from '../../domain/search-key';
+import { TEXT } from '../staged-text';
 
 interface PlaceRow {
   geoname_id: number;
@@ -49,14 +50,14 @@ export class GeonamesPart extends DatasetPart<PlaceRow, undefined> {
   };
   readonly stage = {
     geoname_id: 'bigint',
-    country: 'text',
-    key: 'text',
+    country: TEXT,
+    key: TEXT,
     other_keys: 'text[]',
     lat: 'double precision',
     lon: 'double precision',
-    departement: 'text',
-    admin1: 'text',
-    insee: 'text',
+    departement: TEXT,
+    admin1: TEXT,
+    insee: TEXT,
     population: 'bigint',
   };
 

@@ -1,5 +1,6 @@
 import { DatasetPart, type Publication, type RawRecord, type Verdict } from '@hexagone/ingestion';
 import { searchKey } from '../../domain/search-key';
+import { TEXT } from '../staged-text';
 import { RecordReading } from './record-reading';
 import { COMMUNE_CODE, JSON_ARRAY, jsonColumns } from './shapes';
 
@@ -34,18 +35,18 @@ export class HistoryPart extends DatasetPart<PeriodRow, undefined> {
     ),
   };
   readonly stage = {
-    id: 'text',
-    type: 'text',
-    code: 'text',
-    nom: 'text',
-    search_key: 'text',
+    id: TEXT,
+    type: TEXT,
+    code: TEXT,
+    nom: TEXT,
+    search_key: TEXT,
     starts_on: 'date',
     ends_on: 'date',
-    starts_because: 'text',
-    ends_because: 'text',
-    successor: 'text',
-    predecessor: 'text',
-    pole: 'text',
+    starts_because: TEXT,
+    ends_because: TEXT,
+    successor: TEXT,
+    predecessor: TEXT,
+    pole: TEXT,
     members: 'text[]',
   };
 

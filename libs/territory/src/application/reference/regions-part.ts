@@ -1,5 +1,6 @@
 import { DatasetPart, type Publication, type RawRecord, type Verdict } from '@hexagone/ingestion';
 import { searchKey } from '../../domain/search-key';
+import { TEXT } from '../staged-text';
 import { RecordReading } from './record-reading';
 import { COMMUNE_CODE, JSON_ARRAY, jsonColumns, REGION_CODE, ZONE } from './shapes';
 
@@ -15,7 +16,7 @@ export class RegionsPart extends DatasetPart<RegionRow, undefined> {
   override readonly name = 'regions';
   override readonly fileName = /^regions\.json$/i;
   readonly contract = { ...JSON_ARRAY, columns: jsonColumns('code', 'nom', 'chefLieu', 'zone') };
-  readonly stage = { code: 'text', nom: 'text', search_key: 'text', chef_lieu: 'text', zone: 'text' };
+  readonly stage = { code: TEXT, nom: TEXT, search_key: TEXT, chef_lieu: TEXT, zone: TEXT };
 
   constructor(readonly publication: Publication) {
     super();

@@ -36,6 +36,7 @@ const FOLD = `
   SELECT departement_code, postal_code, name_key, min(line) AS line, count(*)::int AS rows,
     (array_agg(nom ORDER BY line))[1] AS nom,
     (array_agg(label ORDER BY label_key <> name_key, label) FILTER (WHERE label IS NOT NULL))[1] AS label,
+    (array_agg(label_key ORDER BY label_key <> name_key, label) FILTER (WHERE label IS NOT NULL))[1] AS label_key,
     coalesce(array_agg(DISTINCT locality ORDER BY locality) FILTER (WHERE locality IS NOT NULL), '{}') AS localities,
     (array_agg(lat ORDER BY label_key IS DISTINCT FROM name_key, line) FILTER (WHERE lat IS NOT NULL))[1] AS lat,
     (array_agg(lon ORDER BY label_key IS DISTINCT FROM name_key, line) FILTER (WHERE lat IS NOT NULL))[1] AS lon,
@@ -51,6 +52,7 @@ const ENTRIES: TableMerge = {
   values: [
     'nom',
     'label',
+    'label_key',
     'localities',
     'lat',
     'lon',

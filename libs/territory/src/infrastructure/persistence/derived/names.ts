@@ -8,8 +8,7 @@ const NAMES = `(
     UNION ALL SELECT parent_code, search_key, CASE type WHEN 'commune-deleguee' THEN 'delegated' ELSE 'associated' END, nom, 2
       FROM territory.sub_commune WHERE type <> 'arrondissement-municipal'
     UNION ALL SELECT current_code, search_key, 'former', nom, 3 FROM territory.commune_period WHERE current_code IS NOT NULL
-    UNION ALL SELECT commune_code, territory.search_key(label), 'postal_label', label, 4
-      FROM (SELECT DISTINCT commune_code, label FROM territory.postal_entry WHERE label IS NOT NULL) labels
+    UNION ALL SELECT commune_code, label_key, 'postal_label', label, 4 FROM territory.postal_entry WHERE label IS NOT NULL
     UNION ALL SELECT commune_code, name_key, 'postal_label', nom, 5 FROM territory.postal_entry
     UNION ALL SELECT commune_code, territory.search_key(locality), 'locality', locality, 6
       FROM (SELECT DISTINCT commune_code, unnest(localities) AS locality FROM territory.postal_entry) localities
