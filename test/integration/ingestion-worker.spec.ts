@@ -48,7 +48,7 @@ describe('a service process', () => {
     spine.app.get(RequestImport).execute({
       ...{ dataset: 'measures', from: { kind: 'embedded' }, trigger: 'http', actor: 'test' },
       ...more,
-    } as ImportRequest);
+    });
   const row = async (id: number, at = spine): Promise<RunRow> => (await at.app.get(RunLedger).find(id))!;
   const over = async (id: number): Promise<RunRow> => {
     for (let i = 0; i < 200; i++) {

@@ -15,12 +15,12 @@ export interface Spine {
   readonly url: string;
   readonly dataDir: string;
   /** Writes the text to a file and imports it. */
-  import(content: string | Uint8Array, more?: Partial<ImportRequest>): Promise<RunRow>;
+  readonly import: (content: string | Uint8Array, more?: Partial<ImportRequest>) => Promise<RunRow>;
   readonly run: (request: ImportRequest, signal?: AbortSignal) => Promise<readonly RunRow[]>;
   readonly file: (content: string | Uint8Array, name?: string) => string;
   readonly rows: <T extends object>(sql: string, parameters?: readonly unknown[]) => Promise<T[]>;
-  generation(): Promise<number>;
-  close(): Promise<void>;
+  readonly generation: () => Promise<number>;
+  readonly close: () => Promise<void>;
 }
 
 /** The spine alone with the test's own dataset, on a database of its own. */
