@@ -1,4 +1,4 @@
-import type { ProblemDocument } from '@hexagone/platform';
+import { createLog, type ProblemDocument } from '@hexagone/platform';
 import type { AddressInfo } from 'node:net';
 import { createApp, type Service } from '../../apps/api/src/bootstrap';
 import { freshDatabase, type FreshDatabase } from '../support/database';
@@ -7,13 +7,18 @@ import { type RawAnswer, talk } from '../support/raw';
 import { testSettings } from '../support/settings';
 
 describe('the edge, byte by byte', () => {
+  let log = '';
   let database: FreshDatabase;
   let service: Service;
   let port: number;
 
   beforeAll(async () => {
     database = await freshDatabase();
-    service = await createApp({ settings: testSettings({ databaseUrl: database.url }), modules: [ProbesModule] });
+    service = await createApp({
+      settings: testSettings({ databaseUrl: database.url }),
+      log: createLog('info', { write: (line: string) => void (log += line) }),
+      modules: [ProbesModule],
+    });
     await service.app.listen(0, '127.0.0.1');
     port = (service.app.getHttpServer().address() as AddressInfo).port;
   });
@@ -80,6 +85,21 @@ describe('the edge, byte by byte', () => {
     ],
   ])('refuses %s', async (_, sent, status, code) => {
     problem(await talk(port, sent, { untilAnswer: true }), status, code);
+  });
+
+  it('tells its log of what never became a request', async () => {
+    log = '';
+    await talk(port, 'hello\r\n\r\n');
+    await talk(port, `GET /%zz HTTP/1.1\r\n${HOST}\r\n`, { untilAnswer: true });
+    expect(
+      log
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as object),
+    ).toEqual([
+      expect.objectContaining({ status: 400, route: 'unmatched', reason: 'HPE_INVALID_METHOD' }),
+      expect.objectContaining({ status: 400, route: 'unmatched', method: 'GET' }),
+    ]);
   });
 
   it('reads a refused body away, and goes on with the connection', async () => {

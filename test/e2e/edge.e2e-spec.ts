@@ -361,6 +361,20 @@ describe('the edge', () => {
       expect(headers['strict-transport-security']).toBeUndefined();
     });
 
+    it('say that https is to be kept to, when a trusted proxy says it was https', async () => {
+      const { app } = await createApp({
+        settings: testSettings({ databaseUrl: database.url, trustedProxies: ['127.0.0.0/8'] }),
+        modules: [ProbesModule],
+      });
+      const hsts = async (remoteAddress: string): Promise<unknown> =>
+        (await app.inject({ url: '/probes/1', remoteAddress, headers: { 'x-forwarded-proto': 'https' } })).headers[
+          'strict-transport-security'
+        ];
+      expect(await hsts('127.0.0.1')).toBe('max-age=31536000');
+      expect(await hsts('203.0.113.9')).toBeUndefined();
+      await app.close();
+    });
+
     it('are open to every origin where data are open, else to the listed ones', async () => {
       expect((await get('/probes', { origin: 'https://x.example' })).headers).toMatchObject({
         'access-control-allow-origin': '*',

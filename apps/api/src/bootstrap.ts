@@ -46,7 +46,7 @@ export async function createApp({
   const build = presentBuild(settings.env);
   const root = AppModule.with(settings, build, modules);
   const options: NestApplicationOptions = { bodyParser: false, logger: nestLog(log) };
-  const app = await NestFactory.create<NestFastifyApplication>(root, fastifyAdapter(settings), options);
+  const app = await NestFactory.create<NestFastifyApplication>(root, fastifyAdapter(settings, log), options);
   const routes = await installEdge(app, log);
   let document: OpenAPIObject | undefined;
   const describe = (): OpenAPIObject => (document ??= describeApi(app, routes, build.version));
@@ -64,6 +64,9 @@ export async function serve(settings: Settings, more: Omit<AppOptions, 'settings
   const service = await createApp({ settings, ...more });
   const { app, log } = service;
   heedSignals(app.get(Lifecycle));
+  process.on('uncaughtExceptionMonitor', (err) => {
+    log.fatal({ err }, 'the process ends');
+  });
   app.enableShutdownHooks(['SIGTERM', 'SIGINT', 'SIGHUP'], { useProcessExit: true });
   try {
     await app.get(Database).open(DATABASE_PATIENCE);

@@ -36,7 +36,7 @@ export class GracefulShutdown implements BeforeApplicationShutdown {
 
 /** The first signal is for Nest, and readiness hears it at once; whoever sends a second one does not want to wait. */
 export function heedSignals(lifecycle: Lifecycle): void {
-  const codes = { SIGINT: 130, SIGTERM: 143 } as const;
+  const codes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
   for (const [signal, code] of Object.entries(codes))
     process.on(signal, () => {
       if (lifecycle.draining) process.exit(code);

@@ -1,6 +1,8 @@
+import type { DomainError } from '@hexagone/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
+import { statusOf } from '../http/problems';
 
 const TRACEPARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
@@ -30,5 +32,10 @@ export class RequestLog {
     };
     if (reply.statusCode >= 500) this.log.error(line, 'request');
     else this.log.info(line, 'request');
+  }
+
+  /** Bytes that never became a request. */
+  refused(reason: string, refusal: DomainError): void {
+    this.log.info({ reason, route: 'unmatched', status: statusOf(refusal.problem) }, 'request');
   }
 }

@@ -14,6 +14,8 @@ export const LIMITS = {
   requestTimeout: 660_000,
   /** Longer than a proxy's usual 60 s. */
   keepAliveTimeout: 65_000,
+  /** A connection on which nothing moves: a reader of an export who reads no more. */
+  silence: 120_000,
   headerBytes: 16_384,
   urlCharacters: 8_192,
   parameterCharacters: 1_024,

@@ -46,13 +46,13 @@ export const NO_EXPECTATION = new DomainError(EXPECTATION_FAILED, {
 export const refusalOf = (code: string): DomainError =>
   REFUSALS[code] ?? (code === 'HPE_INVALID_EOF_STATE' ? CUT_SHORT : UNREADABLE);
 
-/** A problem for a connection on which no request could be made out; the connection ends with it. */
-export function endWith(socket: Socket, error: DomainError): void {
+/** A problem for a connection on which no request could be made out, unless it is too late; the connection ends. */
+export function endWith(socket: Socket, error: DomainError): boolean {
   const pending = (socket as { _httpMessage?: ServerResponse })._httpMessage;
   const answered = error === CUT_SHORT && socket.bytesWritten > 0;
   if (!socket.writable || pending?.headersSent || answered) {
     socket.destroy();
-    return;
+    return false;
   }
   const document = problemDocument(error, 'en');
   const body = JSON.stringify(document);
@@ -65,4 +65,5 @@ export function endWith(socket: Socket, error: DomainError): void {
     'Connection: close',
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
+  return true;
 }
