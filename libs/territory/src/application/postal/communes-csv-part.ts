@@ -59,47 +59,63 @@ export class CommunesCsvPart extends DatasetPart<PostalRow> {
       const value = fields[column];
       return typeof value === 'string' ? value.trim() : '';
     };
+    const [givenCode, givenPostalCode, givenDepartement] = [
+      text('insee'),
+      text('code_postal'),
+      text('code_departement'),
+    ];
     const name = NAMES.map(text).find((one) => one !== '') ?? '';
-    const [givenCode, givenPostalCode] = [text('insee'), text('code_postal')];
     const insee = cleanInseeCode(givenCode);
     const postalCode = cleanPostalCode(givenPostalCode);
     const nameKey = searchKey(name);
     const faults = faultsOf({ nameKey, insee, givenCode, postalCode, givenPostalCode });
     if (faults) return { reject: faults };
-    const label = text('label') || null;
-    const nom = upperCaseName(name);
-    return {
-      take: {
-        ...{ insee, nom, in_capitals: nom === name, name_key: nameKey, postal_code: postalCode ?? '' },
-        ...{ label, label_key: label && searchKey(label), locality: text('ligne_5') || null },
-        ...positionIn(text('latitude'), text('longitude'), text('coordinates')),
-        ...departementIn(fields['code_departement'], text('code_departement'), { insee, postalCode }),
-        named_arrondissement: arrondissementNamed(nameKey),
-        postal_code_repaired: givenPostalCode !== postalCode,
-      },
-    };
+    const row = rowOf({ insee, name, nameKey, postalCode: postalCode ?? '', givenDepartement });
+    row.label = text('label') || null;
+    row.label_key = row.label && searchKey(row.label);
+    row.locality = text('ligne_5') || null;
+    row.postal_code_repaired = givenPostalCode !== postalCode;
+    row.departement_recomputed &&= fields['code_departement'] !== undefined;
+    const place = positionIn(text('latitude'), text('longitude'), text('coordinates'));
+    row.lat = place.lat;
+    row.lon = place.lon;
+    return { take: row };
   }
 }
 
-type DepartementColumns = Pick<
-  PostalRow,
-  'source_departement' | 'searched_departement' | 'foreign_row' | 'departement_repaired' | 'departement_recomputed'
->;
+interface Named {
+  readonly insee: string | null;
+  readonly name: string;
+  readonly nameKey: string;
+  readonly postalCode: string;
+  readonly givenDepartement: string;
+}
 
-/** What the row says of its département, and where to look for its commune. */
-function departementIn(
-  column: unknown,
-  given: string,
-  { insee, postalCode }: Pick<Read, 'insee' | 'postalCode'>,
-): DepartementColumns {
-  const source = trustedDepartement(given);
+/** One literal with every member: rows by the million are built fast only when they all have the same shape. */
+function rowOf({ insee, name, nameKey, postalCode, givenDepartement }: Named): {
+  -readonly [K in keyof PostalRow]: PostalRow[K];
+} {
+  const nom = upperCaseName(name);
+  const source = trustedDepartement(givenDepartement);
   const foreign = isForeign(insee, postalCode);
   return {
+    insee,
+    nom,
+    in_capitals: nom === name,
+    name_key: nameKey,
+    postal_code: postalCode,
+    label: null,
+    label_key: null,
+    locality: null,
+    lat: null,
+    lon: null,
     source_departement: source,
-    searched_departement: source ?? departementOfPostalCode(postalCode ?? ''),
+    searched_departement: source ?? departementOfPostalCode(postalCode),
+    named_arrondissement: arrondissementNamed(nameKey),
     foreign_row: foreign,
-    departement_repaired: source !== null && given !== source,
-    departement_recomputed: source === null && column !== undefined && !foreign,
+    postal_code_repaired: false,
+    departement_repaired: source !== null && givenDepartement !== source,
+    departement_recomputed: source === null && !foreign,
   };
 }
 
