@@ -1,9 +1,17 @@
-import { readdirSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { measuresOf2018 } from '../support/measures-dataset';
+import { binaries } from '../../libs/platform/src/database/embedded/binaries';
+import { Cluster } from '../../libs/platform/src/database/embedded/cluster';
+import { postgresUser } from '../../libs/platform/src/database/embedded/system-user';
+import { migrate } from '../../libs/platform/src/database/migrate';
+import { migrations } from '../../migrations';
+import { MEASURE_TABLE, measuresOf2018 } from '../support/measures-dataset';
 import { importing, isCopying, until } from '../support/measures-process';
-import { openSpine, type Spine } from '../support/spine';
+import { openSpine, type Spine, spineAt } from '../support/spine';
+
+jest.setTimeout(120_000);
 
 const DAYS = 1_460;
 const ROWS = (DAYS * 96) / 2;
@@ -18,7 +26,6 @@ describe('an import and the death of what it stands on', () => {
     files = [spine.file(one), spine.file(two)];
   });
   afterAll(() => spine.close());
-  jest.setTimeout(120_000);
 
   const low = async (): Promise<number> =>
     (await spine.rows<{ n: number }>('SELECT count(*)::int AS n FROM measure WHERE power < 50000'))[0]!.n;
@@ -45,9 +52,9 @@ describe('an import and the death of what it stands on', () => {
 
   it.each([1, 2, 3, 4, 5])('shows readers the old or the new when it is killed (%d)', async () => {
     const seen = new Set<number>();
-    let reading = true;
+    const reading = new AbortController();
     const reader = (async () => {
-      while (reading) seen.add(await low());
+      while (!reading.signal.aborted) seen.add(await low());
     })();
     const first = importing(spine, ['--from', files[1]]);
     await until(underWay, 'a run under way');
@@ -55,7 +62,7 @@ describe('an import and the death of what it stands on', () => {
     first.child.kill('SIGKILL');
     await first.ended;
     const next = await importing(spine, ['--from', files[0]]).ended;
-    reading = false;
+    reading.abort();
     await reader;
     expect(next.code).toBe(0);
     expect([...seen].filter((count) => count !== 0 && count !== ROWS)).toEqual([]);
@@ -104,5 +111,50 @@ describe('an import and the death of what it stands on', () => {
     expect(late).toMatchObject({ code: 1, run: { problem: { code: 'ingestion.lease-lost' } } });
     expect(await spine.generation()).toBe(generation);
     expect(await stored()).toBe(ROWS);
+  });
+});
+
+describe('an import and the death of the database', () => {
+  let cluster: Cluster;
+  let spine: Spine;
+  const home = mkdtempSync(join(tmpdir(), 'hexagone-cluster-'));
+  beforeAll(async () => {
+    chmodSync(home, 0o711);
+    const user = postgresUser(join(home, 'pg'));
+    cluster = new Cluster(join(home, 'pg'), binaries(user, home), user, false);
+    await cluster.create();
+    await cluster.start();
+    const port = readFileSync(join(home, 'pg', 'port'), 'utf8');
+    const url = `postgres://hexagone:${cluster.passwords.app}@127.0.0.1:${port}/hexagone`;
+    await migrate(url, migrations);
+    spine = await spineAt({ url, dataDir: join(home, 'data') });
+    await spine.rows(MEASURE_TABLE);
+  });
+  afterAll(async () => {
+    await spine.close();
+    await cluster.stop('immediate');
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  it.each(['fast', 'immediate'] as const)('goes on from the raw file after a restart (%s)', async (mode) => {
+    const path = join(home, `${mode}.csv`);
+    writeFileSync(path, mode === 'fast' ? one : two);
+    const run = importing(spine, ['--from', path]);
+    await until(isCopying(spine), 'a copy');
+    await cluster.stop(mode);
+    await cluster.start();
+    const ended = await run.ended;
+    expect(ended).toMatchObject({ code: 0, run: { state: 'published', attempt: 2, read: DAYS * 96 } });
+  });
+
+  it('fails without a database, and the next import publishes', async () => {
+    const path = join(home, 'fast.csv');
+    const run = importing(spine, ['--from', path]);
+    await until(isCopying(spine), 'a copy');
+    await cluster.stop('immediate');
+    const ended = await run.ended;
+    expect(ended).toMatchObject({ code: 1, run: { problem: { code: 'ingestion.database-lost' } } });
+    await cluster.start();
+    expect(await importing(spine, ['--from', path]).ended).toMatchObject({ code: 0, run: { state: 'published' } });
   });
 });

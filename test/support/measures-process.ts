@@ -17,7 +17,11 @@ export interface Importing {
 }
 
 /** `hexagone import measures …` as a process of its own, on the spine's database and raw store. */
-export function importing({ url, dataDir }: Spine, words: readonly string[], environment = {}): Importing {
+export function importing(
+  { url, dataDir }: Pick<Spine, 'url' | 'dataDir'>,
+  words: readonly string[],
+  environment = {},
+): Importing {
   const script = ['-r', './test/support/run-ts.cjs', './test/support/measures-cli.ts'];
   const child = spawn(process.execPath, [...script, 'import', 'measures', ...words, '--json'], {
     env: {
@@ -40,8 +44,10 @@ const parsed = (text: string): RunRow | null => (text.startsWith('{') ? (JSON.pa
 
 /** Asks until the answer is yes. */
 export async function until(question: () => Promise<boolean>, what: string, seconds = 30): Promise<void> {
-  for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; await sleep(5)) {
+  const deadline = Date.now() + seconds * 1000;
+  while (Date.now() < deadline) {
     if (await question()) return;
+    await sleep(5);
   }
   throw new Error(`It never happened: ${what}`);
 }

@@ -28,15 +28,15 @@ export async function openSpine(
   datasets: readonly Dataset[] = [new MeasuresDataset()],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Spine> {
-  const { url, close } = await freshDatabase();
+  const database = await freshDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'hexagone-spine-'));
-  const spine = await spineAt({ url, dataDir }, datasets, environment);
+  const spine = await spineAt({ url: database.url, dataDir }, datasets, environment);
   await spine.rows(MEASURE_TABLE);
   return {
     ...spine,
     close: async () => {
       await spine.close();
-      await close();
+      await database.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -117,7 +117,7 @@ export class SingleRun {
       await session.ledger.beat(session.lease, 0, {});
       return { row: await rowOf(turn), goesOn: false };
     }
-    const written = await writeEnd(session, end);
+    const written = await writeEnd(session, end, !(failure instanceof DatabaseLost));
     const row = await this.tidied(turn).catch(() => claimed.run);
     // What another owner wrote of this run since stays in the ledger; here it ended like this.
     return written ? { row, goesOn: !(failure instanceof ImportAborted) } : { row: { ...row, ...end }, goesOn: false };
@@ -136,11 +136,11 @@ export class SingleRun {
 }
 
 /** False when the run is no longer ours to write, or the database is gone for good. */
-async function writeEnd(session: RunSession, end: RunPatch): Promise<boolean> {
+async function writeEnd(session: RunSession, end: RunPatch, mayResume: boolean): Promise<boolean> {
   const write = (): Promise<boolean> => session.ledger.record(session.lease, end).then(() => true);
   try {
     return await write().catch(async (error: unknown) => {
-      if (!(error instanceof DatabaseLost)) throw error;
+      if (!mayResume || !(error instanceof DatabaseLost)) throw error;
       return (await session.resume(session.lease)) !== null && (await write());
     });
   } catch (error) {
