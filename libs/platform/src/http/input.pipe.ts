@@ -74,7 +74,7 @@ function assign(type: Type<object>, result: object, given: Record<string, unknow
   }
   if (place === 'body')
     return unknown.slice(0, MOST_FAULTS).map((name) => unknownName('body', name, properties.keys()));
-  const [filters, faults] = readRest(type, unknown, given);
+  const [filters, faults] = readRest(type, unknown.slice(0, MOST_FAULTS), given);
   const property = filtersOf(type)?.property;
   if (property !== undefined) target[property] = filters;
   return faults;
