@@ -52,7 +52,7 @@ export const publishEpci = (): ReferencePublication =>
     key: ['code'],
     values: EPCI,
     merges: [rows('territory.epci', EPCI)],
-    derives: ['members', 'communes', 'estimates', 'overrides', 'positions', 'postalCodes'],
+    derives: ['members', 'communes', 'estimates', 'overrides', 'positions', 'postalCodes', 'addedPostalCodes'],
   });
 
 export const publishEpt = (): ReferencePublication =>
@@ -103,8 +103,8 @@ export const publishCommunes = (): ReferencePublication =>
     tell: tellLostCodes,
     merges: [COMMUNES, SUB_COMMUNES],
     derives: [
-      ...(['communes', 'presentOfPeriods', 'formerCodes', 'names'] as const),
-      ...(['estimates', 'overrides', 'positions', 'postalCodes'] as const),
+      ...(['communes', 'presentOfPeriods', 'formerCodes', 'names', 'postalNames'] as const),
+      ...(['estimates', 'overrides', 'positions', 'postalCodes', 'addedPostalCodes'] as const),
     ],
   });
 
@@ -126,5 +126,5 @@ export const publishHistory = (): ReferencePublication =>
         stamps: LINEAGE,
       },
     ],
-    derives: ['presentOfPeriods', 'formerCodes', 'names'],
+    derives: ['presentOfPeriods', 'formerCodes', 'names', 'postalNames'],
   });

@@ -49,7 +49,7 @@ export class PlacePublication extends Publication {
     await lockTerritory(session);
     const records = await this.byLine(session);
     const { removed, stored } = await mergePositions(session, POSITIONS, run);
-    const changedOtherwise = await derive(session, run, ['estimates', 'overrides', 'positions', 'postalCodes']);
+    const changedOtherwise = await derive(session, run, ['estimates', 'overrides', 'positions']);
     return { ...records, removed, stored, changedOtherwise };
   }
 

@@ -20,30 +20,27 @@ import { POSITIONS, positionsOf, withoutImplausible } from './postal-positions';
 import { reportStage } from './report-of-stage';
 import { resolveCommunes, type Unresolved } from './resolve-communes';
 
-/** Each staged row with its commune; a row of abroad has none. */
-const ATTACH = `
-  CREATE TEMP TABLE attached AS
-  SELECT s.*, r.commune_code, r.arrondissement_code, r.step, c.search_key AS commune_key,
-    coalesce(c.departement_code, s.searched_departement) AS departement_code
-  FROM pg_temp.stage s
-    LEFT JOIN resolved r ON r.name_key = s.name_key AND r.postal_code = s.postal_code AND r.searched_departement = s.searched_departement
-      AND r.insee IS NOT DISTINCT FROM s.insee AND NOT s.foreign_row
-    LEFT JOIN territory.commune c ON c.code = r.commune_code`;
-
-/** One entry per département, postal code and name: of its labels the one that is the name, else the smallest. */
+/**
+ * One entry per département, postal code and name: of its labels the one that is the name, else the smallest; the place
+ * of the row that bears that label, else of the first that has one.
+ */
 const FOLD = `
   CREATE TEMP TABLE entry AS
-  SELECT departement_code, postal_code, name_key, min(line) AS line, count(*)::int AS rows,
-    (array_agg(nom ORDER BY line))[1] AS nom,
-    (array_agg(label ORDER BY label_key <> name_key, label) FILTER (WHERE label IS NOT NULL))[1] AS label,
-    (array_agg(label_key ORDER BY label_key <> name_key, label) FILTER (WHERE label IS NOT NULL))[1] AS label_key,
-    coalesce(array_agg(DISTINCT locality ORDER BY locality) FILTER (WHERE locality IS NOT NULL), '{}') AS localities,
-    (array_agg(lat ORDER BY label_key IS DISTINCT FROM name_key, line) FILTER (WHERE lat IS NOT NULL))[1] AS lat,
-    (array_agg(lon ORDER BY label_key IS DISTINCT FROM name_key, line) FILTER (WHERE lat IS NOT NULL))[1] AS lon,
-    (array_agg(commune_code ORDER BY line))[1] AS commune_code,
-    (array_agg(arrondissement_code ORDER BY line))[1] AS arrondissement_code,
-    (array_agg(step ORDER BY line))[1] AS step, (array_agg(source_departement ORDER BY line))[1] AS source_departement
-  FROM attached WHERE commune_code IS NOT NULL GROUP BY 1, 2, 3`;
+  WITH folded AS (
+    SELECT departement_code, postal_code, name_key, min(line) AS line, count(*)::int AS rows,
+      min(label) FILTER (WHERE label_key = name_key) AS own_label,
+      min(ARRAY[label, label_key]) FILTER (WHERE label_key <> name_key) AS other_label,
+      coalesce(min(line) FILTER (WHERE lat IS NOT NULL AND label_key = name_key),
+        min(line) FILTER (WHERE lat IS NOT NULL)) AS located_line
+    FROM attached WHERE commune_code IS NOT NULL GROUP BY 1, 2, 3),
+  places AS (
+    SELECT departement_code, postal_code, name_key, array_agg(DISTINCT locality) AS localities
+    FROM attached WHERE commune_code IS NOT NULL AND locality IS NOT NULL GROUP BY 1, 2, 3)
+  SELECT f.departement_code, f.postal_code, f.name_key, f.line, f.rows, a.nom, coalesce(f.own_label, f.other_label[1]) AS label,
+    CASE WHEN f.own_label IS NOT NULL THEN f.name_key ELSE f.other_label[2] END AS label_key,
+    coalesce(p.localities, '{}') AS localities, l.lat, l.lon, a.commune_code, a.arrondissement_code, a.step, a.source_departement
+  FROM folded f JOIN attached a ON a.line = f.line LEFT JOIN attached l ON l.line = f.located_line
+    LEFT JOIN places p ON (p.departement_code, p.postal_code, p.name_key) = (f.departement_code, f.postal_code, f.name_key)`;
 
 const ENTRIES: TableMerge = {
   table: 'territory.postal_entry',
@@ -67,9 +64,8 @@ const ENTRIES: TableMerge = {
 /** The file of communes and postal codes becomes entries, and what else they tell of their communes. */
 export class PostalPublication extends Publication {
   async settle(stage: StagingSession, run: StagedRun): Promise<Settlement> {
-    await stage.query('DROP TABLE IF EXISTS resolved, attached, entry, csv_position');
+    await stage.query('DROP TABLE IF EXISTS attached, entry, csv_position');
     const unresolved = await resolveCommunes(stage);
-    await stage.query(ATTACH);
     await stage.query('ANALYZE attached (commune_code, postal_code, name_key, departement_code)');
     await reportStage(stage, run, await withoutImplausible(stage));
     const rejected = [...(await foreign(stage)), ...(await strangers(stage, unresolved))];
@@ -90,7 +86,13 @@ export class PostalPublication extends Publication {
     await lockTerritory(stage);
     const counts = await merge(stage, ENTRIES, run);
     const positions = await mergePositions(stage, POSITIONS, run);
-    const derived = await derive(stage, run, ['names', 'estimates', 'overrides', 'positions', 'postalCodes']);
+    const derived = await derive(stage, run, [
+      'postalNames',
+      'estimates',
+      'overrides',
+      'positions',
+      'addedPostalCodes',
+    ]);
     return this.effect(stage, counts, changedAnything(positions) || derived);
   }
 

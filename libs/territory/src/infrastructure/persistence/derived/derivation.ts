@@ -2,10 +2,10 @@ import type { StagedRun, StagingSession } from '@hexagone/ingestion';
 import { deriveCommunes } from './communes';
 import { deriveFormerCodes, derivePresentOfPeriods } from './former-codes';
 import { deriveMembers } from './members';
-import { deriveNames } from './names';
+import { deriveNames, derivePostalNames } from './names';
 import { judgeOverrides } from './overrides';
 import { deriveEstimates, publishBestPositions } from './positions';
-import { derivePostalCodes } from './postal-codes';
+import { deriveAddedPostalCodes, derivePostalCodes } from './postal-codes';
 
 type Derivation = (session: StagingSession, run: StagedRun) => Promise<boolean>;
 
@@ -16,10 +16,12 @@ const ALL = {
   presentOfPeriods: derivePresentOfPeriods,
   formerCodes: deriveFormerCodes,
   names: deriveNames,
+  postalNames: derivePostalNames,
   estimates: deriveEstimates,
   overrides: judgeOverrides,
   positions: publishBestPositions,
   postalCodes: derivePostalCodes,
+  addedPostalCodes: deriveAddedPostalCodes,
 } satisfies Record<string, Derivation>;
 
 export type Derived = keyof typeof ALL;

@@ -37,18 +37,20 @@ export async function mergePositions(
  * The precision is that of nine tenths of such estimates. Exact sums: the order of rows must not move the last digit.
  */
 const ESTIMATES = `(
-  WITH located AS (
-    SELECT DISTINCT ON (p.commune_code) p.commune_code, p.lat::numeric, p.lon::numeric, c.departement_code, c.epci_code
+  WITH missing AS (
+    SELECT code, departement_code, epci_code, codes_postaux FROM territory.commune c WHERE NOT EXISTS (
+      SELECT FROM territory.commune_position p WHERE p.commune_code = c.code AND p.source <> 'estimate')),
+  located AS (
+    SELECT DISTINCT ON (p.commune_code) p.commune_code, p.lat::numeric, p.lon::numeric, c.departement_code, c.epci_code, c.codes_postaux
     FROM territory.commune_position p JOIN territory.commune c ON c.code = p.commune_code
-    WHERE p.source <> 'estimate' ORDER BY p.commune_code, p.rank),
-  missing AS (
-    SELECT code, departement_code, epci_code FROM territory.commune c
-    WHERE NOT EXISTS (SELECT FROM located l WHERE l.commune_code = c.code)),
-  pairs AS (SELECT code, unnest(codes_postaux) AS postal_code FROM territory.commune),
+    WHERE p.source <> 'estimate' AND (c.departement_code IN (SELECT departement_code FROM missing)
+      OR c.epci_code IN (SELECT epci_code FROM missing))
+    ORDER BY p.commune_code, p.rank),
   neighbours AS (
-    SELECT DISTINCT m.code, l.commune_code, l.lat, l.lon FROM missing m
-    JOIN pairs own ON own.code = m.code JOIN pairs other ON other.postal_code = own.postal_code
-    JOIN located l ON l.commune_code = other.code AND l.departement_code = m.departement_code),
+    SELECT DISTINCT m.code, l.commune_code, l.lat, l.lon
+    FROM (SELECT code, departement_code, unnest(codes_postaux) AS postal_code FROM missing) m
+    JOIN (SELECT commune_code, departement_code, lat, lon, unnest(codes_postaux) AS postal_code FROM located) l
+      USING (departement_code, postal_code)),
   by_postal_code AS (SELECT code, avg(lat) AS lat, avg(lon) AS lon FROM neighbours GROUP BY code),
   by_epci AS (SELECT epci_code, avg(lat) AS lat, avg(lon) AS lon FROM located WHERE epci_code IS NOT NULL GROUP BY epci_code),
   by_departement AS (SELECT departement_code, avg(lat) AS lat, avg(lon) AS lon FROM located GROUP BY departement_code)
