@@ -26,14 +26,14 @@ async function outcome(mode: 'open' | 'protected', asked: FastifyRequest): Promi
 
 describe('access', () => {
   it.each([
-    ['open data', { kind: 'open-data' } as Access, undefined, 'free'],
-    ['open data with a token', { kind: 'open-data' } as Access, 'Bearer good', 'client:1'],
+    ['open data', { kind: 'open-data' }, undefined, 'free'],
+    ['open data with a token', { kind: 'open-data' }, 'Bearer good', 'client:1'],
     ['a scope that the token has', scopes('sites:read'), 'bearer good', 'client:1'],
     ['no scope at all', scopes(), undefined, ['platform.token-required', 'Bearer realm="hexagone"']],
     ['no token', scopes('sites:read'), undefined, ['platform.token-required', 'Bearer realm="hexagone"']],
     [
       'a bad token',
-      { kind: 'public' } as Access,
+      { kind: 'public' },
       'Bearer bad',
       ['platform.token-required', 'Bearer realm="hexagone", error="invalid_token"'],
     ],

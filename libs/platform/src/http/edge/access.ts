@@ -14,14 +14,17 @@ const unauthenticated = (sent: boolean): HttpRefusal =>
     { 'www-authenticate': sent ? `${REALM}, error="invalid_token"` : REALM },
   );
 
-function missingScopes(scopes: readonly string[]): HttpRefusal {
-  const list = scopes.join(' ');
+function missingScopes(missing: readonly string[], needed: readonly string[]): HttpRefusal {
+  const list = missing.join(' ');
   return new HttpRefusal(
     SCOPE_MISSING,
     { en: `The token lacks the scope ${list}.`, fr: `Le jeton n'a pas la portée ${list}.` },
-    { 'www-authenticate': `${REALM}, error="insufficient_scope", scope="${list}"` },
+    { 'www-authenticate': `${REALM}, error="insufficient_scope", scope="${needed.join(' ')}"` },
   );
 }
+
+/** A scope that nobody is ever given. */
+const NOBODY = ['-'];
 
 /** May this request be answered? A route that states nobody is closed to everybody. */
 export class AccessControl {
@@ -47,8 +50,9 @@ export class AccessControl {
     if (principal === null && authorization !== undefined) throw unauthenticated(true);
     if (access && access.kind !== 'scopes') return principal;
     if (principal === null) throw unauthenticated(false);
-    const missing = (access?.scopes ?? ['-']).filter((scope) => !principal.scopes.includes(scope));
-    if (missing.length > 0) throw missingScopes(missing);
+    const needed = access?.scopes ?? NOBODY;
+    const missing = needed.filter((scope) => !principal.scopes.includes(scope));
+    if (missing.length > 0) throw missingScopes(missing, needed);
     return principal;
   }
 }
