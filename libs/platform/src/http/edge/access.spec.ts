@@ -13,6 +13,8 @@ class OneToken extends Authenticator {
 const request = (access?: Access, authorization?: string): FastifyRequest =>
   ({ headers: { authorization }, routeOptions: { config: { hexagone: { access } } } }) as unknown as FastifyRequest;
 
+const OPEN_DATA: Access = { kind: 'open-data' };
+const PUBLIC: Access = { kind: 'public' };
 const scopes = (...names: string[]): Access => ({ kind: 'scopes', scopes: names });
 
 async function outcome(mode: 'open' | 'protected', asked: FastifyRequest): Promise<unknown> {
@@ -26,14 +28,14 @@ async function outcome(mode: 'open' | 'protected', asked: FastifyRequest): Promi
 
 describe('access', () => {
   it.each([
-    ['open data', { kind: 'open-data' }, undefined, 'free'],
-    ['open data with a token', { kind: 'open-data' }, 'Bearer good', 'client:1'],
+    ['open data', OPEN_DATA, undefined, 'free'],
+    ['open data with a token', OPEN_DATA, 'Bearer good', 'client:1'],
     ['a scope that the token has', scopes('sites:read'), 'bearer good', 'client:1'],
     ['no scope at all', scopes(), undefined, ['platform.token-required', 'Bearer realm="hexagone"']],
     ['no token', scopes('sites:read'), undefined, ['platform.token-required', 'Bearer realm="hexagone"']],
     [
       'a bad token',
-      { kind: 'public' },
+      PUBLIC,
       'Bearer bad',
       ['platform.token-required', 'Bearer realm="hexagone", error="invalid_token"'],
     ],
