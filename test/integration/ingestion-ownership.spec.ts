@@ -148,7 +148,8 @@ describe('an import and the death of the database', () => {
   });
 
   it('fails without a database, and the next import publishes', async () => {
-    const path = join(home, 'fast.csv');
+    const path = join(home, 'lost.csv');
+    writeFileSync(path, measuresOf2018({ days: DAYS, power: (quarter) => 60_000 + (quarter % 977) }));
     const run = importing(spine, ['--from', path]);
     await until(isCopying(spine), 'a copy');
     await cluster.stop('immediate');
