@@ -420,6 +420,12 @@ describe('reads of the territory', () => {
       expect(csv).toHaveLength(34_969 + 1);
     });
 
+    it('holds no session for an answer without body', async () => {
+      expect((await api.call('HEAD', '/communes')).headers['x-total-count']).toBe('34969');
+      const held = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`;
+      expect(await api.query(held)).toEqual([]);
+    });
+
     it.each(['json', 'geojson&codeRegion=84', 'csv', 'ndjson'])(
       'lets go of a caller who leaves: %s',
       async (format) => {

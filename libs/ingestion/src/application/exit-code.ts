@@ -21,9 +21,6 @@ function exitOf(row: RunRow, strict: boolean): number {
   return strict && row.rejected > 0 ? WITH_REJECTS : 0;
 }
 
-/** The exit code of a foreseen failure that never became a run. */
-export const exitCodeOfFailure = (outcome: FailureOutcome): number => EXIT[outcome];
-
 /** The exit code of a batch: the gravest of its runs'. An aborted run is 130; a caller that took SIGTERM says 143. */
 export function exitCodeOf(rows: readonly RunRow[], { strict = false }: { strict?: boolean } = {}): number {
   const codes = new Set(rows.map((row) => exitOf(row, strict)));

@@ -127,6 +127,10 @@ export const SCOPE_MISSING = problem('platform.scope-missing', 'forbidden', {
   en: 'Token without the needed scope',
   fr: 'Jeton sans la portée nécessaire',
 });
+export const FOREIGN_ORIGIN = problem('platform.foreign-origin', 'forbidden', {
+  en: 'Writes from pages of this origin are refused',
+  fr: 'Les écritures depuis les pages de cette origine sont refusées',
+});
 export const PROBLEM_NOT_FOUND = problem('platform.problem-not-found', 'not-found', {
   en: 'Unknown problem code',
   fr: 'Code de problème inconnu',

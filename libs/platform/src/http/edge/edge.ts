@@ -10,6 +10,7 @@ import type { ConditionalRead } from './conditional-read';
 import { LIMITS } from './limits';
 import { checkBodyHeaders } from './media-type';
 import { negotiate } from './negotiation';
+import { refuseForeignPages } from './own-pages';
 import { endWith, NO_EXPECTATION, NO_TUNNEL } from './raw-problem';
 import { answerPreflight, setHeaders, shareWith } from './response-headers';
 import type { RouteTable } from './route-table';
@@ -96,6 +97,7 @@ export class Edge {
     setHeaders(request, reply);
     shareWith(request, reply, settings.corsOrigins);
     checkUrl(request);
+    refuseForeignPages(request, settings.corsOrigins);
     if (request.is404) return this.answerWithoutRoute(request, reply);
     checkBodyHeaders(request, settings.uploadMaxBytes);
     request.format = negotiate(request, traits);

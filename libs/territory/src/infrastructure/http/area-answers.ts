@@ -64,7 +64,10 @@ export class AreaAnswers {
     });
     const page = await this.reads.page({ ...listing, limit: limit ?? MOST_ITEMS });
     if (query.count === 'exact') exchange.reply.header('x-total-count', String(page.total));
-    if (limit === undefined && page.more) return body(listing, exchange, (await this.reads.stream(listing)).batches);
+    const whole = limit === undefined && page.more;
+    // Nobody reads the body of an answer to HEAD: a cursor would wait for a reader in vain.
+    if (whole && exchange.request.method !== 'HEAD')
+      return body(listing, exchange, (await this.reads.stream(listing)).batches);
     if (limit !== undefined) announcePages(exchange, page, limit, query.offset);
     return body(listing, exchange, page.items);
   }
@@ -123,9 +126,16 @@ function body(listing: AreaListing, { reply, format }: Exchange, items: string |
   }
   const wrapping = WRAPPINGS[format];
   reply.type(wrapping.type);
-  if (typeof items !== 'string') return Readable.from(wrapped(items, wrapping));
+  if (typeof items !== 'string') return released(Readable.from(wrapped(items, wrapping)), items);
   const { head, separator, tail } = wrapping;
   return items === '' && format === 'ndjson' ? '' : head + joined(items, separator) + tail;
+}
+
+/** A caller may leave before the first batch is asked for: then nothing would end the iteration. */
+function released(stream: Readable, source: AsyncIterable<string>): Readable {
+  return stream.once('close', () => {
+    if (source instanceof Readable) source.destroy();
+  });
 }
 
 async function* wrapped(batches: AsyncIterable<string>, { head, separator, tail }: Wrapping): AsyncGenerator<string> {

@@ -34,7 +34,11 @@ export class CommuneWritesController {
       '*Pousser ou mettre à jour une commune.*',
   })
   @ApiBody({ type: PushedCommune })
-  async push(@Body() document: Document, @Query() { reason }: WriteQuery, @Exchanged() exchange: Exchange): Promise<string> {
+  async push(
+    @Body() document: Document,
+    @Query() { reason }: WriteQuery,
+    @Exchanged() exchange: Exchange,
+  ): Promise<string> {
     const { guard, author } = this.answers.terms(exchange, reason);
     return this.answers.written(await this.upsert.execute(document, { author, guard }), exchange);
   }
@@ -48,7 +52,12 @@ export class CommuneWritesController {
       'whose département exists creates a commune by hand.\n\n*Définir toutes les valeurs manuelles d’une commune.*',
   })
   @ApiBody({ type: CommuneChanges })
-  put(@Param('code') code: string, @Body() document: Document, @Query() { reason }: WriteQuery, @Exchanged() exchange: Exchange): Promise<string> {
+  put(
+    @Param('code') code: string,
+    @Body() document: Document,
+    @Query() { reason }: WriteQuery,
+    @Exchanged() exchange: Exchange,
+  ): Promise<string> {
     return this.apply({ code, document, mode: 'put' }, reason, exchange);
   }
 
@@ -56,10 +65,16 @@ export class CommuneWritesController {
   @CODE
   @ApiOperation({
     summary: 'Change part of the manual layer',
-    description: 'JSON Merge Patch: absent is unchanged, null takes the source’s value again.\n\n*Modifier des valeurs manuelles.*',
+    description:
+      'JSON Merge Patch: absent is unchanged, null takes the source’s value again.\n\n*Modifier des valeurs manuelles.*',
   })
   @ApiBody({ type: CommuneChanges })
-  patch(@Param('code') code: string, @Body() document: Document, @Query() { reason }: WriteQuery, @Exchanged() exchange: Exchange): Promise<string> {
+  patch(
+    @Param('code') code: string,
+    @Body() document: Document,
+    @Query() { reason }: WriteQuery,
+    @Exchanged() exchange: Exchange,
+  ): Promise<string> {
     return this.apply({ code, document, mode: 'patch' }, reason, exchange);
   }
 
@@ -70,7 +85,11 @@ export class CommuneWritesController {
     summary: 'Give a commune back to its sources',
     description: 'A commune that exists by hand is removed.\n\n*Rendre une commune à ses sources.*',
   })
-  async revertAll(@Param('code') code: string, @Query() { reason }: WriteQuery, @Exchanged() exchange: Exchange): Promise<void> {
+  async revertAll(
+    @Param('code') code: string,
+    @Query() { reason }: WriteQuery,
+    @Exchanged() exchange: Exchange,
+  ): Promise<void> {
     await this.revert.execute(code, undefined, this.answers.terms(exchange, reason).author);
   }
 
@@ -87,7 +106,11 @@ export class CommuneWritesController {
     await this.revert.execute(code, field, this.answers.terms(exchange, reason).author);
   }
 
-  private async apply(write: { code: string; document: Document; mode: 'put' | 'patch' }, reason: string | undefined, exchange: Exchange): Promise<string> {
+  private async apply(
+    write: { code: string; document: Document; mode: 'put' | 'patch' },
+    reason: string | undefined,
+    exchange: Exchange,
+  ): Promise<string> {
     const { author, guard } = this.answers.terms(exchange, reason, write.code);
     return this.answers.written(await this.write.execute({ ...write, author, guard }), exchange);
   }
@@ -103,14 +126,22 @@ export class OverridesController {
   @Get('overrides')
   @ApiOperation({
     summary: 'What is set by hand',
-    description: '`state=conflict`: the source has changed since and says something else.\n\n*Les valeurs définies à la main.*',
+    description:
+      '`state=conflict`: the source has changed since and says something else.\n\n*Les valeurs définies à la main.*',
   })
-  async overrides(@Query() { state, limit, offset }: OverridesQuery, @Exchanged() { reply }: Exchange): Promise<readonly OverrideView[]> {
+  async overrides(
+    @Query() { state, limit, offset }: OverridesQuery,
+    @Exchanged() { reply }: Exchange,
+  ): Promise<readonly OverrideView[]> {
     const most = Math.min(limit, 1000);
     const { items, total } = await this.reads.overrides(state, most, offset);
-    const at = (start: number): string => `/communes/overrides?${state ? `state=${state}&` : ''}limit=${most}&offset=${start}`;
+    const at = (start: number): string =>
+      `/communes/overrides?${state ? `state=${state}&` : ''}limit=${most}&offset=${start}`;
     reply.header('x-total-count', String(total)).header('x-limit', String(most));
-    reply.header('link', linkHeader({ first: at(0), ...(offset + items.length < total && { next: at(offset + most) }) }));
+    reply.header(
+      'link',
+      linkHeader({ first: at(0), ...(offset + items.length < total && { next: at(offset + most) }) }),
+    );
     return items;
   }
 
@@ -118,7 +149,8 @@ export class OverridesController {
   @CODE
   @ApiOperation({
     summary: 'Where each value of a commune comes from',
-    description: 'Source, dataset, import run, and what is set by hand above it.\n\n*D’où vient chaque valeur d’une commune.*',
+    description:
+      'Source, dataset, import run, and what is set by hand above it.\n\n*D’où vient chaque valeur d’une commune.*',
   })
   async provenance(@Param('code') text: string): Promise<Readonly<Record<string, Provenance>>> {
     const code = readCode('commune', text);

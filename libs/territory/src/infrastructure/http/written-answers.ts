@@ -32,7 +32,10 @@ export class WrittenAnswers {
   terms({ request }: Exchange, reason: string | undefined, code?: string): WriteTerms {
     const author = { actor: request.principal?.subject ?? 'anonymous', reason: reason ?? null, at: new Date() };
     const expected = request.headers['if-match'];
-    return { author, guard: () => (expected === undefined || code === undefined ? Promise.resolve() : this.mustMatch(expected, code)) };
+    return {
+      author,
+      guard: () => (expected === undefined || code === undefined ? Promise.resolve() : this.mustMatch(expected, code)),
+    };
   }
 
   async written({ code, created }: WrittenCommune, { reply }: Exchange): Promise<string> {
@@ -46,8 +49,7 @@ export class WrittenAnswers {
 
   private async mustMatch(expected: string, code: string): Promise<void> {
     const present = await this.tags.of(`/communes/${readCode('commune', code)}`, PUBLISHED_BY);
-    const known = expected.split(',').map((tag) => tag.trim());
-    if (known.includes('*') || known.includes(present)) return;
+    if (expected.trim() === '*' || this.tags.matches(expected, present)) return;
     throw new DomainError(stale, {
       en: 'If-Match names an older version: read the commune again.',
       fr: 'If-Match désigne une version plus ancienne : relisez la commune.',

@@ -57,13 +57,19 @@ export class SqlOverrideReads extends OverrideReads {
     super();
   }
 
-  async overrides(state: KeptState | undefined, limit: number, offset: number): Promise<{ items: readonly OverrideView[]; total: number }> {
+  async overrides(
+    state: KeptState | undefined,
+    limit: number,
+    offset: number,
+  ): Promise<{ items: readonly OverrideView[]; total: number }> {
     const where = 'FROM territory.commune_override o WHERE ($1::text IS NULL OR o.state = $1)';
     const { rows } = await this.database.query<OverrideView>(
       `SELECT ${OVERRIDE} ${where} ORDER BY o.code, o.field LIMIT $2 OFFSET $3`,
       [state ?? null, limit, offset],
     );
-    const counted = await this.database.query<{ total: number }>(`SELECT count(*)::integer AS total ${where}`, [state ?? null]);
+    const counted = await this.database.query<{ total: number }>(`SELECT count(*)::integer AS total ${where}`, [
+      state ?? null,
+    ]);
     return { items: rows, total: counted.rows[0]?.total ?? 0 };
   }
 
@@ -81,9 +87,19 @@ export class SqlOverrideReads extends OverrideReads {
 }
 
 function sourced(row: CommuneRow, byHand: ReadonlyMap<string, OverrideView>): [string, Provenance][] {
-  const reference: Origin = { source: 'reference', dataset: 'territory', run: row.reference_run, since: row.reference_since };
+  const reference: Origin = {
+    source: 'reference',
+    dataset: 'territory',
+    run: row.reference_run,
+    since: row.reference_since,
+  };
   const from = row.position_source ?? 'estimate';
-  const position: Origin = { source: from, dataset: DATASET_OF.get(from) ?? 'territory', run: row.position_run, since: row.position_since };
+  const position: Origin = {
+    source: from,
+    dataset: DATASET_OF.get(from) ?? 'territory',
+    run: row.position_run,
+    since: row.position_since,
+  };
   const values: Readonly<Record<(typeof OVERRIDABLE)[number], readonly [unknown, Origin]>> = {
     nom: [row.nom, reference],
     codesPostaux: [row.codes_postaux, reference],

@@ -108,7 +108,9 @@ export class TypeOrmCommuneRepository extends CommuneRepository {
          VALUES ($1, $2, $3, $4::jsonb, $5::jsonb, $6::jsonb, $7, $8, $9)`,
         [
           ...[place.code, field, action],
-          ...[override.value, override.baseValue, override.sourceValue].map((value) => (value === null ? null : JSON.stringify(value))),
+          ...[override.value, override.baseValue, override.sourceValue].map((value) =>
+            value === null ? null : JSON.stringify(value),
+          ),
           ...[actor, reason, at],
         ],
       );
