@@ -67,11 +67,11 @@ export class PostalPublication extends Publication {
     await stage.query('DROP TABLE IF EXISTS attached, entry, csv_position');
     const unresolved = await resolveCommunes(stage);
     await stage.query('ANALYZE attached (commune_code, postal_code, name_key, departement_code)');
-    await reportStage(stage, run, await withoutImplausible(stage));
+    const implausible = await withoutImplausible(stage);
     const rejected = [...(await foreign(stage)), ...(await strangers(stage, unresolved))];
-    await stage.query(FOLD);
-    await stage.query(positionsOf('attached'));
-    await stage.query('ANALYZE entry (departement_code, postal_code, name_key)');
+    for (const sql of [FOLD, positionsOf('attached'), 'ANALYZE entry (departement_code, postal_code, name_key)'])
+      await stage.query(sql);
+    await reportStage(stage, run, implausible);
     const { rows } = await stage.query<{ duplicates: number }>(
       'SELECT coalesce(sum(rows - 1), 0)::int AS duplicates FROM entry',
     );

@@ -1,39 +1,30 @@
 import type { StagedRun, StagingSession } from '@hexagone/ingestion';
 import type { Bilingual } from '@hexagone/kernel';
 
+const distinct = (columns: string): string =>
+  `(SELECT count(*)::int FROM (SELECT DISTINCT ${columns} FROM attached) d)`;
+
 const DISTINCT = `
-  SELECT count(*)::int AS data_rows,
-    (SELECT count(*)::int FROM (SELECT DISTINCT postal_code, nom FROM attached) d) AS postal_code_name,
-    (SELECT count(*)::int FROM (SELECT DISTINCT departement_code, postal_code, nom FROM attached) d) AS departement_postal_code_name,
-    (SELECT count(*)::int FROM (SELECT DISTINCT departement_code, nom FROM attached) d) AS departement_name,
-    (SELECT count(DISTINCT nom)::int FROM attached) AS name,
-    (SELECT count(DISTINCT postal_code)::int FROM attached) AS postal_codes,
-    (SELECT count(DISTINCT commune_code)::int FROM attached) AS communes
-  FROM attached`;
+  SELECT (SELECT count(*)::int FROM attached) AS data_rows, ${distinct('postal_code, nom')} AS postal_code_name,
+    ${distinct('departement_code, postal_code, nom')} AS departement_postal_code_name,
+    ${distinct('departement_code, nom')} AS departement_name, ${distinct('nom')} AS name,
+    ${distinct('postal_code')} AS postal_codes,
+    (SELECT count(*)::int FROM (SELECT DISTINCT commune_code FROM attached WHERE commune_code IS NOT NULL) d) AS communes`;
 
-const TOP_GROUPS = `
-  SELECT nom, postal_code, count(*)::int AS rows FROM attached
-  GROUP BY departement_code, nom, postal_code HAVING count(*) > 1 ORDER BY 3 DESC, 1, 2 LIMIT 5`;
-
-const GROUPS = `
-  SELECT count(*)::int AS groups, coalesce(sum(n - 1), 0)::int AS repeated FROM (
-    SELECT count(*) AS n FROM attached WHERE NOT foreign_row GROUP BY departement_code, postal_code, name_key HAVING count(*) > 1) g`;
-
-const REPAIRS = `
-  SELECT count(*) FILTER (WHERE postal_code_repaired)::int AS postal_code, count(*) FILTER (WHERE departement_repaired)::int AS departement,
-    count(*) FILTER (WHERE departement_recomputed)::int AS departement_recomputed,
-    count(*) FILTER (WHERE label ~ '\\mSTE?\\M')::int AS abbreviated_label FROM attached`;
+const TOP_GROUPS = `SELECT nom, postal_code, rows FROM entry WHERE rows > 1 ORDER BY rows DESC, nom, postal_code LIMIT 5`;
+const GROUPS = `SELECT count(*)::int AS groups, coalesce(sum(rows - 1), 0)::int AS repeated FROM entry WHERE rows > 1`;
 
 /** Faux is a name, and false in French: a spreadsheet writes it in capitals where other names are not. */
-const ODDITIES = `
-  SELECT count(*) FILTER (WHERE lat IS NULL)::int AS without_coordinates,
-    (CASE WHEN bool_and(in_capitals) THEN 0 ELSE count(*) FILTER (WHERE in_capitals AND nom = 'FAUX') END)::int AS spreadsheet_boolean,
-    count(*)::int - (SELECT count(*)::int FROM (
-      SELECT DISTINCT insee, nom, postal_code, label, locality, lat, lon, source_departement FROM attached) d) AS repeated_rows
+const FIGURES = `
+  SELECT json_build_object('postal_code', count(*) FILTER (WHERE postal_code_repaired),
+      'departement', count(*) FILTER (WHERE departement_repaired), 'departement_recomputed', count(*) FILTER (WHERE departement_recomputed),
+      'abbreviated_label', count(*) FILTER (WHERE label ~ '\\mSTE?\\M')) AS repairs,
+    json_build_object('without_coordinates', count(*) FILTER (WHERE lat IS NULL),
+      'spreadsheet_boolean', CASE WHEN bool_and(in_capitals) THEN 0 ELSE count(*) FILTER (WHERE in_capitals AND nom = 'FAUX') END,
+      'repeated_rows', count(*) - ${distinct('insee, nom, postal_code, label, locality, lat, lon, source_departement')}) AS oddities,
+    (SELECT coalesce(json_object_agg(step, n), '{}') FROM (
+      SELECT step, count(*) AS n FROM attached WHERE step IS NOT NULL GROUP BY step) s) AS steps
   FROM attached`;
-
-const STEPS = `SELECT coalesce(json_object_agg(step, n), '{}') AS steps FROM (
-  SELECT step, count(*)::int AS n FROM attached WHERE step IS NOT NULL GROUP BY step) s`;
 
 const CHANGED_DEPARTEMENT = `
   SELECT line::int, nom, source_departement, departement_code AS departement FROM attached
@@ -52,22 +43,27 @@ const FOUND = `
 
 type Counts = Readonly<Record<string, number>>;
 
+interface Figures {
+  readonly repairs: Counts;
+  readonly oddities: Counts;
+  readonly steps: Counts;
+}
+
 /** What the file holds before it is folded, so that nobody wonders where its lines went. Written to the run's details. */
 export async function reportStage(
   stage: StagingSession,
   { details }: StagedRun,
   implausible: readonly object[],
 ): Promise<void> {
-  const all = async (sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> =>
-    (await stage.query<Record<string, unknown>>(sql)).rows;
+  const all = async <T extends object>(sql: string): Promise<readonly T[]> => (await stage.query<T>(sql)).rows;
   const found = async (sql: string): Promise<unknown> => (await all(FOUND.replace('$sql', sql)))[0];
-  const [distinct = {}] = (await all(DISTINCT)) as Counts[];
-  const [groups = {}] = (await all(GROUPS)) as Counts[];
-  const [oddities = {}] = (await all(ODDITIES)) as Counts[];
+  const [distinct = {}] = await all<Counts>(DISTINCT);
+  const [groups = {}] = await all<Counts>(GROUPS);
+  const [{ repairs, oddities, steps } = { repairs: {}, oddities: {}, steps: {} }] = await all<Figures>(FIGURES);
   details['distinct'] = distinct;
   details['top_groups'] = await all(TOP_GROUPS);
-  details['repairs'] = (await all(REPAIRS))[0];
-  details['resolution_steps'] = (await all(STEPS))[0]?.['steps'];
+  details['repairs'] = repairs;
+  details['resolution_steps'] = steps;
   details['findings'] = {
     postal_code_not_in_reference: await found(NEW_PAIRS),
     changed_departement: await found(CHANGED_DEPARTEMENT),
