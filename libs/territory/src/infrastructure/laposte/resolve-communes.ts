@@ -88,6 +88,8 @@ interface Candidate {
   readonly name: string | null;
 }
 
+const MOST_CANDIDATES = 5;
+
 /** Rows whose commune could not be told, with those that came near. */
 export interface Unresolved {
   readonly name_key: string;
@@ -150,11 +152,18 @@ async function attachAll(
   ]);
 }
 
-const unresolvedOf = (group: readonly Candidate[]): Unresolved => ({
-  name_key: group[0]?.name_key ?? '',
-  postal_code: group[0]?.postal_code ?? '',
-  candidates: [...new Set(group.flatMap(({ code, name }) => (code === null ? [] : [`${code} ${name ?? ''}`])))].slice(
-    0,
-    5,
-  ),
-});
+/** The nearest names first; a commune once. */
+function unresolvedOf(group: readonly Candidate[]): Unresolved {
+  const near = group.flatMap(({ name_key, key, code, name }) =>
+    code === null || key === null ? [] : [{ code, name, distance: editDistance(name_key, key) }],
+  );
+  near.sort((a, b) => a.distance - b.distance || (a.code < b.code ? -1 : 1));
+  const names = new Map<string, string>();
+  for (const { code, name } of near) if (!names.has(code)) names.set(code, `${code} ${name ?? ''}`);
+  const [first] = group;
+  return {
+    name_key: first?.name_key ?? '',
+    postal_code: first?.postal_code ?? '',
+    candidates: [...names.values()].slice(0, MOST_CANDIDATES),
+  };
+}
