@@ -22,7 +22,7 @@ import { SourceCatalogue } from './application/source-catalogue';
 import { SourceFetcher, SourceReader } from './application/source-files';
 import { SourcePlans } from './application/source-plans';
 import { StagingDatabase } from './application/staging-database';
-import { SweepRawFiles } from './application/sweep-raw-files';
+import { ForgetOldFiles } from './application/forget-old-files';
 import { TakeRun } from './application/take-run';
 import { UploadShelf } from './application/upload-shelf';
 import { DatasetsCommand } from './infrastructure/cli/datasets.command';
@@ -49,7 +49,7 @@ import { RefreshScheduler } from './infrastructure/scheduling/refresh-scheduler'
 import { ImportStatus } from './infrastructure/status/import-status';
 
 const USE_CASES = [
-  ...[AbortImport, ImportWorker, LoadEmbeddedData, ReplayRejects, RequestImport, RunImport, SweepRawFiles, TakeRun],
+  ...[AbortImport, ImportWorker, LoadEmbeddedData, ReplayRejects, RequestImport, RunImport, ForgetOldFiles, TakeRun],
 ];
 const SERVICES = [CorrectedRejects, ImportBatch, ImportOrders, RunOfSource, SingleRun, SourcePlans, UploadShelf];
 const COMMANDS = [

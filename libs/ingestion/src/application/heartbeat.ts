@@ -34,34 +34,48 @@ export class Heartbeat {
     return this.stopping.signal;
   }
 
+  /** A new stage is told to the ledger at once, the rest with the next beat. */
   progress(progress: Progress): void {
+    const isNewStage = progress.stage !== this.latest?.stage;
     this.latest = progress;
     this.report(progress);
+    if (isNewStage) this.tick();
   }
 
   /** Also after `pause`, and for another attempt under another lease. */
   start(ledger = this.ledger, lease = this.lease): void {
-    clearInterval(this.timer);
+    this.rest();
     this.ledger = ledger;
     this.lease = lease;
     this.timer = setInterval(() => {
-      this.underWay = this.beat(LEASE_SECONDS).catch(() => {
-        // The session is lost: whoever works with it learns that, and starts again or gives up.
-      });
+      this.tick();
     }, EVERY_MS);
   }
 
   /** The last beat before publishing. Throws what stops the work. */
   async pause(): Promise<void> {
-    clearInterval(this.timer);
+    this.rest();
     await this.underWay;
     await this.beat(PUBLISHING_SECONDS);
     this.signal.throwIfAborted();
   }
 
   stop(): void {
-    clearInterval(this.timer);
+    this.rest();
     this.outside.removeEventListener('abort', this.stopOutside);
+  }
+
+  private rest(): void {
+    clearInterval(this.timer);
+    this.timer = undefined;
+  }
+
+  private tick(): void {
+    if (this.timer === undefined) return;
+    const beat = this.underWay.then(() => this.beat(LEASE_SECONDS));
+    this.underWay = beat.catch(() => {
+      // The session is lost: whoever works with it learns that, and starts again or gives up.
+    });
   }
 
   private async beat(seconds: number): Promise<void> {

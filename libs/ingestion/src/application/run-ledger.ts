@@ -100,6 +100,8 @@ export abstract class RunLedger {
   abstract clearRejects(run: number): Promise<void>;
   /** Kept cells of unresolved rejects, one entry per record, in file order. */
   abstract unresolved(run: number): Promise<readonly KeptRecord[]>;
+  /** Forgets value and cells of rejects older than ninety days; their lines and the counters stay. */
+  abstract forgetCells(): Promise<void>;
   /** The sha256 of the files worth keeping, by dataset: the last five published. */
   abstract keptFiles(): Promise<ReadonlyMap<string, readonly string[]>>;
 }

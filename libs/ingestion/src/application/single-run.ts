@@ -48,10 +48,11 @@ export class SingleRun {
     heartbeat.signal.addEventListener('abort', interrupt);
     heartbeat.start();
     try {
-      await this.attempts(turn, heartbeat);
-      return { row: await this.tidied(turn), goesOn: true };
-    } catch (error) {
-      return await this.endBadly(turn, this.failureOf(claimed, heartbeat, error));
+      const failure = await this.attempts(turn, heartbeat).then(
+        () => null,
+        (error: unknown) => this.failureOf(claimed, heartbeat, error),
+      );
+      return failure ? await this.endBadly(turn, failure) : { row: await this.tidied(turn), goesOn: true };
     } finally {
       heartbeat.signal.removeEventListener('abort', interrupt);
       heartbeat.stop();
@@ -129,8 +130,13 @@ export class SingleRun {
     const { personal, raw } = order.dataset.card;
     const keep = raw === 'kept' && !personal;
     this.shelf.forget(claimed.run.id);
-    await this.fetcher.release(row.id, row.sha256 ?? undefined, keep);
-    if (keep && row.state === 'published') await this.fetcher.sweep(await session.ledger.keptFiles());
+    try {
+      await this.fetcher.release(row.id, row.sha256 ?? undefined, keep);
+      await this.fetcher.sweep(await session.ledger.keptFiles());
+    } catch (error) {
+      // The run is what it is, whatever the raw store still holds.
+      this.faults.unexpected(row.id, error);
+    }
     return row;
   }
 }

@@ -19,6 +19,10 @@ const DATABASE_LOST = problem('ingestion.database-lost', 'unavailable', {
   en: 'The database was lost during the import',
   fr: 'La base de données a été perdue pendant l’import',
 });
+const TABLES_LOCKED = problem('ingestion.tables-locked', 'unavailable', {
+  en: 'The tables of the dataset are locked',
+  fr: 'Les tables du jeu de données sont verrouillées',
+});
 const RAW_FILE_GONE = problem('ingestion.raw-file-gone', 'conflict', {
   en: 'The file of the import is no longer kept',
   fr: 'Le fichier de l’import n’est plus conservé',
@@ -66,6 +70,12 @@ export const databaseFull = (): ImportFailure =>
   internal(DISK_FULL, {
     en: 'The database has no room left. Nothing was changed.',
     fr: 'La base de données n’a plus de place. Rien n’a été modifié.',
+  });
+
+export const tablesLocked = (): ImportFailure =>
+  internal(TABLES_LOCKED, {
+    en: 'Other sessions kept the tables of the dataset locked, three times for five seconds. Nothing was changed.',
+    fr: 'D’autres sessions ont gardé les tables du jeu de données verrouillées, trois fois cinq secondes. Rien n’a été modifié.',
   });
 
 export const rawFileGone = (): ImportFailure => internal(RAW_FILE_GONE, NOTHING_CHANGED);

@@ -73,6 +73,10 @@ export const ADD_REJECTS = `
 export const UNRESOLVED = `SELECT line, cells FROM import_reject
   WHERE run_id = $1 AND cells IS NOT NULL AND resolved_by IS NULL ORDER BY line`;
 
+export const FORGET_CELLS = `
+  UPDATE import_reject j SET value = NULL, cells = NULL FROM import_run r
+  WHERE r.id = j.run_id AND r.finished_at < now() - interval '90 days' AND (j.value IS NOT NULL OR j.cells IS NOT NULL)`;
+
 export const KEPT_FILES = `
   SELECT dataset, array_agg(sha256 ORDER BY id DESC) AS files FROM (
     SELECT dataset, encode(sha256, 'hex') AS sha256, max(id) AS id,

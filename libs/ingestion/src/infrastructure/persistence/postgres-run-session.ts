@@ -14,7 +14,7 @@ import {
   type StageWriter,
 } from '../../application/staging-database';
 import { MOST_ATTEMPTS } from '../../domain/import-run';
-import { DatabaseLost, leaseLost, ownerDied } from '../../domain/loss-problems';
+import { DatabaseLost, leaseLost, ownerDied, tablesLocked } from '../../domain/loss-problems';
 import { CopyWriter } from './copy-writer';
 import { DirectSession } from './direct-session';
 import { KNOWN_DATASET, UNDER_WAY_SQL } from './ledger-sql';
@@ -142,7 +142,8 @@ export class PostgresRunSession extends RunSession {
         await new Publishing(this, this.terms).execute(lease, work);
         return;
       } catch (error) {
-        if (attempt === PUBLISHING_TRIES || databaseTrouble(error) !== 'retry') throw error;
+        if (databaseTrouble(error) !== 'retry') throw error;
+        if (attempt === PUBLISHING_TRIES) throw tablesLocked();
         await sleep(attempt * 100 * (0.5 + Math.random()));
       }
     }

@@ -124,6 +124,10 @@ export class SqlRunLedger extends RunLedger {
     return rows.map(({ line, cells }) => ({ line: Number(line), cells }));
   }
 
+  async forgetCells(): Promise<void> {
+    await this.session.query(sql.FORGET_CELLS);
+  }
+
   async keptFiles(): Promise<ReadonlyMap<string, readonly string[]>> {
     const { rows } = await this.session.query<{ dataset: string; files: readonly string[] }>(sql.KEPT_FILES);
     return new Map(rows.map(({ dataset, files }) => [dataset, files]));

@@ -3,12 +3,13 @@ import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common
 import { ImportWorker } from '../../application/import-worker';
 import type { Progress } from '../../application/import-request';
 import { LoadEmbeddedData } from '../../application/load-embedded-data';
-import { SweepRawFiles } from '../../application/sweep-raw-files';
+import { ForgetOldFiles } from '../../application/forget-old-files';
 import { HandedOver } from '../../domain/loss-problems';
 import { RefreshScheduler } from '../scheduling/refresh-scheduler';
 
 /** Between two lines about the same stage. */
 const EVERY_MS = 5_000;
+const DAY_MS = 86_400_000;
 
 /** The work itself, each part of which can be had alone. */
 @Injectable()
@@ -17,7 +18,7 @@ export class ImportWork {
     readonly worker: ImportWorker,
     readonly scheduler: RefreshScheduler,
     readonly embedded: LoadEmbeddedData,
-    readonly sweep: SweepRawFiles,
+    readonly forgetting: ForgetOldFiles,
   ) {}
 }
 
@@ -27,6 +28,7 @@ export class BackgroundImports implements OnModuleDestroy {
   private readonly logger = new Logger('imports');
   private readonly stopping = new AbortController();
   private firstLoad: Promise<void> = Promise.resolve();
+  private daily: NodeJS.Timeout | undefined;
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -35,14 +37,19 @@ export class BackgroundImports implements OnModuleDestroy {
 
   /** Once the database is open. Answers at once; what fails is said in the log. */
   start(): void {
-    this.firstLoad = this.prepare().catch((error: unknown) => {
-      this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    });
+    this.firstLoad = this.saying(this.prepare());
   }
 
   async onModuleDestroy(): Promise<void> {
+    clearInterval(this.daily);
     this.stopping.abort(new HandedOver());
     await Promise.all([this.firstLoad, this.work.worker.stop()]);
+  }
+
+  private saying(work: Promise<void>): Promise<void> {
+    return work.catch((error: unknown) => {
+      this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    });
   }
 
   /** A line when a run comes to another stage, and from time to time while it stays there. */
@@ -57,8 +64,11 @@ export class BackgroundImports implements OnModuleDestroy {
   }
 
   private async prepare(): Promise<void> {
-    const { worker, scheduler, embedded, sweep } = this.work;
-    await sweep.execute();
+    const { worker, scheduler, embedded, forgetting } = this.work;
+    await forgetting.execute();
+    this.daily = setInterval(() => {
+      void this.saying(forgetting.execute());
+    }, DAY_MS).unref();
     if (this.settings.worker) worker.start();
     scheduler.start();
     if (!this.settings.demo) return;
