@@ -1,4 +1,5 @@
-import { measuresOf2018 } from '../support/measures-dataset';
+import { type Effect, mergeInto, Publication, type StagedRun, type StagingSession } from '@hexagone/ingestion';
+import { MeasuresDataset, measuresOf2018 } from '../support/measures-dataset';
 import { openSpine, type Spine } from '../support/spine';
 
 const file = measuresOf2018();
@@ -87,5 +88,39 @@ describe('an import', () => {
       params: { kept_line: 4002 },
       cells: ['11/02/2018', '16:00', '1'],
     });
+  });
+});
+
+/** Counts one row that it never wrote. */
+class Lying extends Publication {
+  private readonly honest = mergeInto({ table: 'measure', key: ['day', 'time'], values: ['power'] });
+
+  override settle(stage: StagingSession) {
+    return this.honest.settle(stage, STAGED);
+  }
+
+  override foresee(stage: StagingSession) {
+    return this.honest.foresee(stage, STAGED);
+  }
+
+  override async publish(stage: StagingSession, run: StagedRun): Promise<Effect> {
+    const effect = await this.honest.publish(stage, run);
+    return { ...effect, inserted: effect.inserted + 1 };
+  }
+}
+
+const STAGED = { replay: false } as StagedRun;
+
+describe('an import whose figures do not add up', () => {
+  it('is a bug of ours: nothing is published', async () => {
+    const spine = await openSpine([new MeasuresDataset({ publication: new Lying() })]);
+    try {
+      const run = await spine.import(file);
+      expect(run).toMatchObject({ state: 'failed', problem: { code: 'ingestion.balance-broken' } });
+      expect(await spine.rows('SELECT count(*)::int AS n FROM measure')).toEqual([{ n: 0 }]);
+      expect(await spine.generation()).toBe(0);
+    } finally {
+      await spine.close();
+    }
   });
 });

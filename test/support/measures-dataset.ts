@@ -8,6 +8,7 @@ import {
   mergeInto,
   type MergeTarget,
   type OptionRule,
+  type Publication,
   type RawRecord,
   type SourceContract,
   type SourceLocation,
@@ -38,17 +39,19 @@ const CONTRACT: SourceContract = {
 class MeasuresPart extends DatasetPart<MeasureRow> {
   readonly contract: SourceContract;
   readonly stage = { day: 'date', time: 'text', power: 'integer' };
-  readonly publication;
+  readonly publication: Publication;
 
   constructor(private readonly shape: MeasuresShape) {
     super();
     this.contract = { ...CONTRACT, ...shape.contract };
-    this.publication = mergeInto({
-      table: shape.table ?? 'measure',
-      key: ['day', 'time'],
-      values: ['power'],
-      ...shape.merge,
-    });
+    this.publication =
+      shape.publication ??
+      mergeInto({
+        table: shape.table ?? 'measure',
+        key: ['day', 'time'],
+        values: ['power'],
+        ...shape.merge,
+      });
   }
 
   judge({ fields }: RawRecord): Verdict<MeasureRow> {
@@ -73,6 +76,7 @@ export interface MeasuresShape {
   readonly card?: Partial<DatasetCard>;
   readonly contract?: Partial<SourceContract>;
   readonly merge?: Partial<MergeTarget>;
+  readonly publication?: Publication;
   readonly limits?: GuardLimits;
   readonly findings?: readonly GuardFinding[];
   readonly requires?: readonly string[];
