@@ -67,3 +67,9 @@ export class DomainError extends Error {
     return this.problem.kind;
   }
 }
+
+/** A document with faults, each named in `errors`. Every context refuses with it what is simply not well formed. */
+export const INVALID_DOCUMENT = problem('platform.invalid-document', 'rule-broken', {
+  en: 'Invalid document',
+  fr: 'Document invalide',
+});

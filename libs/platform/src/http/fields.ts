@@ -1,4 +1,4 @@
-import { nearestName, type Bilingual } from '@hexagone/kernel';
+import { isDay, nearestName, type Bilingual } from '@hexagone/kernel';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, ValidateIf } from 'class-validator';
@@ -73,14 +73,6 @@ export const Decimal = ({
     schema: { type: Number, minimum: min, maximum: max, example },
   });
 };
-
-const DAY = /^\d{4}-\d\d-\d\d$/;
-
-function isDay(value: unknown): boolean {
-  if (!isText(value) || !DAY.test(value)) return false;
-  const instant = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(value);
-}
 
 /** A day that exists in the calendar, `YYYY-MM-DD`. */
 export const CalendarDay = (): PropertyDecorator =>

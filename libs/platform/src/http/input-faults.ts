@@ -1,7 +1,7 @@
-import { DomainError, nearestName, type FieldFault, type Language } from '@hexagone/kernel';
+import { DomainError, INVALID_DOCUMENT, nearestName, type FieldFault, type Language } from '@hexagone/kernel';
 import type { ValidationError } from 'class-validator';
 import type { FieldRule } from './field-rule';
-import { INVALID_DOCUMENT, INVALID_PARAMETERS } from './problems';
+import { INVALID_PARAMETERS } from './problems';
 
 export type Place = 'body' | 'query';
 

@@ -111,10 +111,6 @@ export const INVALID_PARAMETERS = problem('platform.invalid-parameters', 'invali
   en: 'Invalid parameters',
   fr: 'Paramètres invalides',
 });
-export const INVALID_DOCUMENT = problem('platform.invalid-document', 'rule-broken', {
-  en: 'Invalid document',
-  fr: 'Document invalide',
-});
 export const INVALID_CURSOR = problem('platform.invalid-cursor', 'invalid', {
   en: 'Invalid cursor',
   fr: 'Curseur invalide',

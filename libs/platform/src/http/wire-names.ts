@@ -1,11 +1,10 @@
+import { snakeCase } from '@hexagone/kernel';
 import { ApiProperty } from '@nestjs/swagger';
 import { getMetadataStorage } from 'class-validator';
 
 const AS_WRITTEN = 'hexagone:as-written';
 
-/** `maxPowerMegawatt` in the code is `max_power_megawatt` on the wire. */
-export const wireName = (property: string): string =>
-  property.replace(/(?<=[a-z])(?=[A-Z0-9])|(?<=[0-9])(?=[A-Z])/g, '_').toLowerCase();
+export const wireName = snakeCase;
 
 /** The names of the properties of a class of fields that carry a rule. */
 export const fieldsOf = (type: object): string[] => [

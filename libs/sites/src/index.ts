@@ -1,0 +1,1 @@
+export type { CountryPack } from './domain/country-pack';
