@@ -17,10 +17,18 @@ export abstract class DatasetPart<Row extends object = object, Survey = unknown>
   abstract readonly stage: { readonly [K in keyof Row]-?: string };
   abstract readonly publication: Publication;
 
-  /** A first pass over the good records, when a verdict depends on the whole file. */
-  survey(_records: AsyncIterable<RawRecord>): Promise<Survey> | undefined {
+  /** A first pass over the good records, when a verdict depends on the whole file. May throw `contradictedOption`. */
+  survey(_records: AsyncIterable<RawRecord>, _options: OptionValues): Promise<Survey> | undefined {
     return undefined;
   }
+
+  /** The file says of itself that it was generated. */
+  isSynthetic(_survey: Survey): boolean {
+    return false;
+  }
+
+  /** Files of a directory are loaded in this order, the smallest first, those that cannot be read before all. */
+  precedence?(survey: Survey): number;
 
   /** What the file is about (a region and a year, say): `row-collapse` compares runs of the same part and scope. */
   scope(_survey: Survey, _options: OptionValues): string {

@@ -36,6 +36,7 @@ export class ImportAttempt {
   private readonly profiled: readonly string[];
   private scope = '';
   private survey: unknown;
+  private synthetic = false;
 
   constructor(private readonly parts: AttemptParts) {
     const { session, claimed, dataset, source } = parts;
@@ -69,8 +70,10 @@ export class ImportAttempt {
     const { part } = source;
     const { options } = claimed.run;
     this.say('reading', 0);
-    this.survey = await part.survey(goodRecords(this.records()));
+    this.survey = await part.survey(goodRecords(this.records()), options);
+    this.synthetic = this.parts.file.synthetic || part.isSynthetic(this.survey);
     this.scope = part.scope(this.survey, options);
+    const { scope, synthetic } = this;
     const stage = await session.openStage(part.stage as StageColumns);
     const { survey, tally, quarantine, profiled } = this;
     const judging = { part, survey, options, tally, quarantine, profiled, stage };
@@ -84,7 +87,7 @@ export class ImportAttempt {
       await stage.abort();
       throw error;
     }
-    await session.ledger.record(claimed.lease, { ...this.counts(), state: 'staged', scope: this.scope });
+    await session.ledger.record(claimed.lease, { ...this.counts(), state: 'staged', scope, synthetic });
   }
 
   /** From the start, as often as asked. */
@@ -126,12 +129,12 @@ export class ImportAttempt {
 
   private stagedRun(): StagedRun {
     const { run } = this.parts.claimed;
-    const { tally, details, scope, survey } = this;
+    const { tally, details, scope, survey, synthetic } = this;
     const { id, dataset, options } = run;
     const { read, taken, rejected, skipped } = tally;
     const counts = { read, staged: taken, rejected, skipped };
     const part = this.parts.source.part.name;
-    return { id, dataset, part, scope, options, survey, replay: run.replay_of !== null, counts, details };
+    return { id, dataset, part, scope, options, survey, synthetic, replay: run.replay_of !== null, counts, details };
   }
 
   private async guards(staged: StagedRun, foreseen: Effect): Promise<readonly JudgedGuard[]> {
@@ -153,7 +156,7 @@ export class ImportAttempt {
   }
 
   private async publish(staged: StagedRun): Promise<void> {
-    const { session, claimed, source, file, heartbeat, validators } = this.parts;
+    const { session, claimed, source, heartbeat, validators } = this.parts;
     await heartbeat.pause();
     this.say('publishing', this.tally.read);
     await session.publish(claimed.lease, async () => {
@@ -162,7 +165,7 @@ export class ImportAttempt {
       const { inserted, updated, removed, changedOtherwise = false } = effect;
       const changed = inserted + updated + removed > 0 || changedOtherwise;
       const patch: RunPatch = { ...this.figures(effect), state: changed ? 'published' : 'unchanged' };
-      return { changed, synthetic: file.synthetic, patch, ...(validators && { validators }) };
+      return { changed, synthetic: staged.synthetic, patch, ...(validators && { validators }) };
     });
   }
 

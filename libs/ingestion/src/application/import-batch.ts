@@ -67,7 +67,13 @@ export class ImportBatch {
   private async planned({ order, first, session }: BatchRun): Promise<SourcePlan> {
     const { dataset, draft } = order;
     try {
-      return await this.plans.of({ dataset, source: draft.source, channel: draft.channel, today: new Date() });
+      return await this.plans.of({
+        dataset,
+        source: draft.source,
+        channel: draft.channel,
+        options: draft.options,
+        today: new Date(),
+      });
     } catch (error) {
       if (first) await session.ledger.record(first.lease, endOf(error));
       throw error;

@@ -19,6 +19,8 @@ export interface StagedRun<Survey = unknown> {
   readonly scope: string;
   readonly options: OptionValues;
   readonly survey: Survey;
+  /** Generated: by its source, its manifest or its own words. */
+  readonly synthetic: boolean;
   /** A replay of rejects stages a few rows only: it never deletes what is absent from the stage. */
   readonly replay: boolean;
   /** Records so far. */

@@ -1,3 +1,5 @@
+import type { Bilingual } from '@hexagone/kernel';
+
 export type SourceFormat = 'csv' | 'json' | 'ndjson' | 'workbook';
 export type SourceEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
@@ -32,6 +34,8 @@ export interface SourceContract {
   readonly unknownColumns?: 'listed' | 'refused';
   /** Code of the problem when the header does not bind. Default `ingestion.header-contract`. */
   readonly headerProblem?: string;
+  /** Other files that people take for this one: a header name that tells them, folded, and what to say. */
+  readonly lookalikes?: readonly { readonly header: string; readonly said: Bilingual }[];
   /** How many lines a record may span. Default 1. */
   readonly recordLines?: number;
   /** Default 1 MiB. */

@@ -1,6 +1,9 @@
-import type { Dataset, SourceLocation } from './dataset';
+import { Readable } from 'node:stream';
+import { emptySource } from '../domain/decode-problems';
+import type { Dataset, DatasetPart, SourceLocation } from './dataset';
 import type { RunSource } from './run-row';
 import { SourceCatalogue } from './source-catalogue';
+import type { OpenedSource, RawFile, SourceReader } from './source-files';
 import { type SourcePlan, SourcePlans } from './source-plans';
 
 const url = (name: string): SourceLocation => ({ kind: 'url', url: `https://example.org/${name}` });
@@ -11,7 +14,25 @@ class Folder extends SourceCatalogue {
   filesAt(): Promise<readonly string[]> {
     return Promise.resolve(this.files);
   }
+  peek(path: string): RawFile {
+    return { name: path, sha256: '', bytes: 0, lengthProven: true, open: () => Readable.from([]) };
+  }
 }
+
+/** Files are numbers by their names; a name without one cannot be read. */
+const reader: SourceReader = {
+  open: ({ name }, parts) => {
+    const [number] = /\d+/.exec(name) ?? [];
+    const [part] = parts;
+    if (number === undefined || !part) return Promise.reject(emptySource());
+    const survey = (): Promise<number> => Promise.resolve(Number(number));
+    return Promise.resolve({
+      part: Object.assign(Object.create(part) as DatasetPart, { survey }),
+      read: () => Readable.from([]),
+      close: () => Promise.resolve(),
+    } as unknown as OpenedSource);
+  },
+};
 
 const dataset = (more: Partial<Dataset>): Dataset =>
   ({
@@ -33,10 +54,11 @@ const names = (plan: SourcePlan): (string | undefined)[] => {
 describe('the sources of a batch', () => {
   const folder = new Folder();
   const planned = (source: Partial<RunSource>, of = dataset({}), channel: string | null = null): Promise<SourcePlan> =>
-    new SourcePlans(folder).of({
+    new SourcePlans(folder, reader).of({
       dataset: of,
       source: { from: 'default', index: 0, ...source },
       channel,
+      options: {},
       today: new Date(),
     });
 
@@ -68,6 +90,16 @@ describe('the sources of a batch', () => {
     ]);
     folder.files = [];
     await expect(planned({ from: 'path', path: '/d' })).rejects.toMatchObject({ outcome: 'usage' });
+  });
+
+  it('are the files of a directory in the order that what they hold tells, the unreadable first', async () => {
+    folder.files = ['/d/10.csv', '/d/x.csv', '/d/9.csv'];
+    const parts = [{ name: '', precedence: (survey: number) => survey }] as unknown as Dataset['parts'];
+    expect(names(await planned({ from: 'path', path: '/d' }, dataset({ parts })))).toEqual([
+      'x.csv',
+      '9.csv',
+      '10.csv',
+    ]);
   });
 
   it('are one URL or what was sent', async () => {

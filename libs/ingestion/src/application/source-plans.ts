@@ -1,9 +1,11 @@
 import { DomainService } from '@hexagone/kernel';
+import { ImportFailure } from '../domain/import-failure';
 import { emptyDirectory } from '../domain/run-problems';
-import type { Dataset, DatasetPart, SourceLocation } from './dataset';
+import type { Dataset, DatasetPart, OptionValues, SourceLocation } from './dataset';
+import { goodRecords } from './judged-records';
 import type { RunSource } from './run-row';
 import { SourceCatalogue } from './source-catalogue';
-import type { ResolvedSource } from './source-files';
+import { type ResolvedSource, SourceReader } from './source-files';
 
 /** One source of a batch. `source` is absent for an upload, which is already stored. */
 export interface PlannedSource {
@@ -16,6 +18,7 @@ export interface PlanRequest {
   readonly dataset: Dataset;
   readonly source: RunSource;
   readonly channel: string | null;
+  readonly options: OptionValues;
   readonly today: Date;
 }
 
@@ -41,9 +44,12 @@ export class SourcePlan {
 /** From what was asked to the sources that answer it. Throws ImportFailure (usage) for an empty directory. */
 @DomainService()
 export class SourcePlans {
-  constructor(private readonly catalogue: SourceCatalogue) {}
+  constructor(
+    private readonly catalogue: SourceCatalogue,
+    private readonly reader: SourceReader,
+  ) {}
 
-  async of({ dataset, source, channel, today }: PlanRequest): Promise<SourcePlan> {
+  async of({ dataset, source, channel, options, today }: PlanRequest): Promise<SourcePlan> {
     const embedded = dataset.embedded.map((location) => planned(location, source));
     const official = dataset.channels
       .filter((one) => channel === null || one.name === channel)
@@ -52,21 +58,44 @@ export class SourcePlans {
     if (source.from === 'default') return new SourcePlan(official.length > 0 ? official : embedded, embedded);
     if (source.from === 'embedded') return new SourcePlan(embedded);
     if (source.from === 'official') return new SourcePlan(official);
-    if (source.from === 'path') return new SourcePlan(await this.files(dataset.parts, source));
+    if (source.from === 'path') return new SourcePlan(await this.files(dataset.parts, source, options));
     if (source.from === 'upload') return new SourcePlan([{ said: { from: 'upload', name: source.name } }]);
     return new SourcePlan([planned({ kind: 'url', url: source.url ?? '' }, source)]);
   }
 
-  private async files(parts: readonly DatasetPart[], { path = '' }: RunSource): Promise<PlannedSource[]> {
+  private async files(
+    parts: readonly DatasetPart[],
+    { path = '' }: RunSource,
+    options: OptionValues,
+  ): Promise<PlannedSource[]> {
     const paths = await this.catalogue.filesAt(path);
     if (paths.length === 0) throw emptyDirectory(path);
-    const ranked = paths.map((file) => ({ file, rank: rankOf(nameOf(file), parts) }));
+    const ranked: { file: string; rank: number; precedence: number }[] = [];
+    for (const file of paths) {
+      const precedence = paths.length > 1 ? await this.precedence(file, parts, options) : 0;
+      ranked.push({ file, rank: rankOf(nameOf(file), parts), precedence });
+    }
     return ranked
-      .sort((a, b) => a.rank - b.rank)
+      .sort((a, b) => a.rank - b.rank || a.precedence - b.precedence)
       .map(({ file }) => ({
         source: { kind: 'file', path: file },
         said: { from: 'path', path, name: nameOf(file) },
       }));
+  }
+
+  /** What the file holds may tell its place. Whatever is wrong with it is said in its turn. */
+  private async precedence(path: string, parts: readonly DatasetPart[], options: OptionValues): Promise<number> {
+    if (!parts.some((part) => part.precedence)) return 0;
+    const { signal } = new AbortController();
+    try {
+      const source = await this.reader.open(this.catalogue.peek(path), parts, signal);
+      const survey = await source.part.survey(goodRecords(source.read(signal)), options);
+      await source.close();
+      return source.part.precedence?.(survey) ?? 0;
+    } catch (error) {
+      if (error instanceof ImportFailure) return Number.MIN_SAFE_INTEGER;
+      throw error;
+    }
   }
 }
 

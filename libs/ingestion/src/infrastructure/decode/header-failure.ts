@@ -25,6 +25,7 @@ export function headerFailure(contract: SourceContract, fault: HeaderFault, head
   const say = (english: string, french: string): void => void (en.push(english), fr.push(french));
   if (kind === 'HTML') say('This is an HTML page.', 'Ceci est une page HTML.');
   if (kind === 'XML') say('This is an XML document.', 'Ceci est un document XML.');
+  for (const { said } of lookalikes(contract, fault)) say(said.en, said.fr);
   if (width)
     say(
       `Expected ${width.expected} cells, found ${width.found}.`,
@@ -38,6 +39,11 @@ export function headerFailure(contract: SourceContract, fault: HeaderFault, head
   say(`Found: ${found.join(' | ')}.`, `Trouvées : ${found.join(' | ')}.`);
   const members = { missing, repeated, refused: shown(refused), found, nearest };
   return malformed(headerProblem(contract.headerProblem), { en: en.join(' '), fr: fr.join(' ') }, members);
+}
+
+function lookalikes({ lookalikes: known = [] }: SourceContract, { found }: HeaderFault): typeof known {
+  const names = new Set(found.map(folded));
+  return known.filter(({ header }) => names.has(folded(header)));
 }
 
 /** Header names that bind to nothing → the column that they most likely mean. */

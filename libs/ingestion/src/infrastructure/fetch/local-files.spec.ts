@@ -5,11 +5,13 @@ import { DirectoryCatalogue } from './directory-catalogue';
 import { listFiles } from './local-files';
 
 describe('the files of a directory', () => {
-  it('are listed sorted, without hidden ones, folders and the manifest', async () => {
+  it('are listed sorted, those of its folders too, without hidden ones and manifests', async () => {
     const directory = await aDirectory();
-    for (const name of ['b.csv', 'a.csv', '.hidden', 'manifest.json']) await writeFile(join(directory, name), '');
-    await mkdir(join(directory, 'folder'));
-    expect(await listFiles(directory)).toEqual([join(directory, 'a.csv'), join(directory, 'b.csv')]);
+    for (const folder of ['folder', 'empty', '.git']) await mkdir(join(directory, folder));
+    const names = ['b.csv', 'a.csv', '.hidden', 'manifest.json', 'folder/c.csv', 'folder/manifest.json', '.git/config'];
+    for (const name of names) await writeFile(join(directory, name), '');
+    const found = ['a.csv', 'b.csv', 'folder/c.csv'];
+    expect(await listFiles(directory)).toEqual(found.map((name) => join(directory, name)));
   });
 
   it('are what lies at its path; a file, or nothing, is itself', async () => {

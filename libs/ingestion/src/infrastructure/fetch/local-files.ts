@@ -1,7 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { open, readdir, readFile, type FileHandle } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Bilingual } from '@hexagone/kernel';
 import { sourceUnreachable } from '../../domain/fetch-problems';
 import { errorCode } from './error-code';
@@ -30,14 +30,15 @@ export async function incomingFile(path: string): Promise<Incoming> {
   return { name: basename(path), body: readingOf(file, path, length), length, lengthProven: true };
 }
 
-/** The files of a directory that may be sources, sorted: no hidden file, no manifest, no directory. */
+/** The files of a directory, and of those in it, that may be sources, sorted: nothing hidden, no manifest. */
 export async function listFiles(directory: string): Promise<string[]> {
-  const entries = await readdir(directory, { withFileTypes: true }).catch((error: unknown) =>
+  const entries = await readdir(directory, { withFileTypes: true, recursive: true }).catch((error: unknown) =>
     unreadable(directory, error),
   );
   return entries
-    .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== MANIFEST)
-    .map((entry) => entry.name)
+    .filter((entry) => !entry.isDirectory() && entry.name !== MANIFEST)
+    .map((entry) => relative(directory, join(entry.parentPath, entry.name)))
+    .filter((name) => !name.split(sep).some((part) => part.startsWith('.')))
     .sort()
     .map((name) => join(directory, name));
 }
