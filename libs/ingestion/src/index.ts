@@ -1,6 +1,7 @@
 export { Generations } from '@hexagone/kernel';
 export { contradictedOption } from './application/contradicted-option';
 export * from './application/dataset';
+export * from './application/dataset-freshness';
 export * from './application/dataset-registry';
 export { mergeInto, type MergeTarget } from './application/merge-into';
 export * from './application/publication';

@@ -4,6 +4,7 @@ import { Global, Module } from '@nestjs/common';
 import { AbortImport } from './application/abort-import';
 import { CodeVersion } from './application/code-version';
 import { CorrectedRejects } from './application/corrected-rejects';
+import { DatasetFreshness } from './application/dataset-freshness';
 import { DatasetRegistry } from './application/dataset-registry';
 import { FaultLog } from './application/fault-log';
 import { ImportBatch } from './application/import-batch';
@@ -43,6 +44,7 @@ import { NestFaultLog } from './infrastructure/nest-fault-log';
 import { PostgresGenerations } from './infrastructure/persistence/postgres-generations';
 import { PostgresStagingDatabase } from './infrastructure/persistence/postgres-staging-database';
 import { SqlRunLedger } from './infrastructure/persistence/sql-run-ledger';
+import { SqlDatasetFreshness } from './infrastructure/reads/sql-dataset-freshness';
 import { SqlImportReads } from './infrastructure/reads/sql-import-reads';
 import { BackgroundImports, ImportWork } from './infrastructure/running/background-imports';
 import { RefreshScheduler } from './infrastructure/scheduling/refresh-scheduler';
@@ -75,6 +77,7 @@ const COMMANDS = [
     ImportWork,
     RefreshScheduler,
     { provide: CodeVersion, useFactory: () => ({ text: presentBuild(process.env).version }) },
+    { provide: DatasetFreshness, useClass: SqlDatasetFreshness },
     { provide: DatasetRegistry, useClass: InMemoryDatasetRegistry },
     { provide: FaultLog, useClass: NestFaultLog },
     { provide: Generations, useClass: PostgresGenerations },
@@ -89,6 +92,6 @@ const COMMANDS = [
     { provide: SourceReader, useFactory: () => new StreamingSourceReader() },
     { provide: StagingDatabase, useClass: PostgresStagingDatabase },
   ],
-  exports: [BackgroundImports, DatasetRegistry, Generations, RunImport],
+  exports: [BackgroundImports, DatasetFreshness, DatasetRegistry, Generations, RunImport],
 })
 export class IngestionModule {}

@@ -22,6 +22,7 @@ export * from './http/collections';
 export * from './http/csv';
 export * from './http/cursor-codec';
 export * from './http/edge/adapter';
+export { keepFor } from './http/edge/conditional-read';
 export * from './http/edge/negotiation';
 export * from './http/edge/route-table';
 export * from './http/field-rule';

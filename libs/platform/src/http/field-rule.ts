@@ -7,6 +7,8 @@ import { wireName } from './wire-names';
 /** What the input pipe finds beside each rule. */
 export interface FieldRule {
   readonly code: string;
+  /** A code of its own for what is wrong with this value, such as that of a declared problem; undefined: it is absent. */
+  readonly codeOf?: (value: unknown) => string | undefined;
   /** What the value must be: `must be a day …`. */
   readonly says: (value: unknown) => Bilingual;
   /** A query's value arrives as text: turns it into a value, or leaves it for the rule to refuse. */

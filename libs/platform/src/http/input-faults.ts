@@ -24,10 +24,11 @@ export function unknownName(place: Place, name: string, known: Iterable<string>)
 }
 
 export function faultOf(place: Place, wire: string, { value, contexts, constraints }: ValidationError): FieldFault {
+  const [name = 'invalid'] = Object.keys(constraints ?? {});
+  const rule = contexts?.[name] as FieldRule | undefined;
+  const code = rule?.codeOf?.(value) ?? (value === undefined ? 'missing' : name);
   if (value === undefined)
-    return { ...where(place, wire), code: 'missing', detail: { en: `${wire} is required`, fr: `${wire} est requis` } };
-  const [code = 'invalid'] = Object.keys(constraints ?? {});
-  const rule = contexts?.[code] as FieldRule | undefined;
+    return { ...where(place, wire), code, detail: { en: `${wire} is required`, fr: `${wire} est requis` } };
   const says = rule?.says(value) ?? { en: 'is invalid', fr: 'est invalide' };
   return { ...where(place, wire), code, detail: { en: `${wire} ${says.en}`, fr: `${wire} ${says.fr}` } };
 }

@@ -1,4 +1,4 @@
-import { DomainError, type FieldFault } from '@hexagone/kernel';
+import { declaredProblems, DomainError, type FieldFault } from '@hexagone/kernel';
 import type { ArgumentMetadata, PipeTransform, Type } from '@nestjs/common';
 import { getMetadataStorage, validateSync } from 'class-validator';
 import type { FieldRule } from './field-rule';
@@ -80,13 +80,30 @@ function assign(type: Type<object>, result: object, given: Record<string, unknow
   return faults;
 }
 
+/** A class of fields with rules over several of them; the fields that are wrong by themselves hold what was given. */
+export interface CrossChecked {
+  crossFaults(): readonly FieldFault[];
+}
+
+const isCrossChecked = (result: object): result is CrossChecked => 'crossFaults' in result;
+
+/** One fault whose code is a declared problem is that problem. */
+function refuseAs(place: Place, faults: readonly [FieldFault, ...FieldFault[]]): never {
+  const [only, ...others] = faults;
+  const own = others.length === 0 ? declaredProblems().get(only.code) : undefined;
+  if (own) throw new DomainError(own, only.detail, { faults });
+  return refuse(place, faults);
+}
+
 /** Reads `given` as an instance of `type`, or refuses it with every fault it has. */
 export function readAs<T extends object>(type: Type<T>, given: Record<string, unknown>, place: Place): T {
   const result = new type();
   const faults = assign(type, result, given, place);
   for (const error of validateSync(result, { forbidUnknownValues: false }))
     faults.push(faultOf(place, wireNameIn(type, error.property), error));
-  return faults.length > 0 ? refuse(place, faults) : result;
+  if (isCrossChecked(result)) faults.push(...result.crossFaults());
+  const [first, ...others] = faults;
+  return first ? refuseAs(place, [first, ...others]) : result;
 }
 
 /** The one pipe: bodies and queries typed with a class of fields are read as that class. */

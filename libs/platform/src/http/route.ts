@@ -13,7 +13,7 @@ export type Access =
 export interface RouteTraits {
   readonly access?: Access;
   readonly formats?: readonly Format[];
-  readonly versioned?: { readonly datasets: readonly string[]; readonly spoken: boolean };
+  readonly versioned?: { readonly datasets: readonly string[]; readonly spoken: boolean; readonly maxAge: number };
   /** The body is a file: handed over as a stream, any media type. `whenQuery`: only if this parameter is there. */
   readonly upload?: { readonly whenQuery?: string };
   /** The handler has a `@Query()`; else every query parameter is unknown. */
@@ -87,9 +87,10 @@ export const Upload = (options: { whenQuery?: string } = {}): MethodDecorator =>
 
 /**
  * A read whose answer changes only when one of these datasets does: conditional (`ETag`, 304 without any query for
- * data) and cached. `spoken`: the answer also depends on the language.
+ * data) and cached. `spoken`: the answer also depends on the language. `maxAge`: seconds without asking again, where the
+ * data are open; a handler may say more of one answer with `keepFor`.
  */
 export const Versioned = (
   datasets: string | readonly string[],
-  { spoken = false } = {},
-): ClassDecorator & MethodDecorator => routeTraits({ versioned: { datasets: [datasets].flat(), spoken } });
+  { spoken = false, maxAge = 0 } = {},
+): ClassDecorator & MethodDecorator => routeTraits({ versioned: { datasets: [datasets].flat(), spoken, maxAge } });

@@ -7,9 +7,14 @@ import type { RouteTraits } from '../route';
 /** A cache may show the former answer this long (seconds) while it asks for the new one. */
 const STALE_WHILE_REVALIDATE = 60;
 
-const PUBLIC = `public, max-age=0, stale-while-revalidate=${String(STALE_WHILE_REVALIDATE)}`;
+const keptFor = (seconds: number): string =>
+  `public, max-age=${String(seconds)}, stale-while-revalidate=${String(STALE_WHILE_REVALIDATE)}`;
 const PRIVATE = 'private, no-cache';
 const COMPRESSED = /\b(?:gzip|br)\b/;
+
+/** Lets caches keep this answer of open data so long (seconds) without asking again. */
+export const keepFor = (reply: FastifyReply, seconds: number): FastifyReply =>
+  reply.header('cache-control', keptFor(seconds));
 
 /** Labels a read with its tag, before any data are read, and answers 304 itself where the caller has them already. */
 export class ConditionalRead {
@@ -27,7 +32,7 @@ export class ConditionalRead {
     const weak = COMPRESSED.test(request.headers['accept-encoding'] ?? '');
     reply
       .header('etag', weak ? `W/${tag}` : tag)
-      .header('cache-control', access?.kind === 'open-data' ? PUBLIC : PRIVATE);
+      .header('cache-control', access?.kind === 'open-data' ? keptFor(versioned.maxAge) : PRIVATE);
     vary(reply, 'Accept', 'Accept-Language', 'Accept-Encoding');
     const known = request.headers['if-none-match'];
     if (known === undefined || !sameTag(known, tag)) return false;
