@@ -26,6 +26,13 @@ export function offsetAt(instant: Instant): number {
   return instant >= lastSundayAtOne(year, 2) && instant < lastSundayAtOne(year, 9) ? 2 * HOUR : HOUR;
 }
 
+export const yearOf = (instant: Instant): number => new Date(wallAt(instant) * 1000).getUTCFullYear();
+
+/** Each instant of an hour that the clock shows for the second time. */
+export const isRepeated = (instant: Instant): boolean => offsetAt(instant) < offsetAt(instant - HOUR);
+
+export const endOfRepeatedHour = (year: number): Instant => lastSundayAtOne(year, 9) + HOUR;
+
 /** No instant (the hour skipped in March), one, or two in order (the hour repeated in October). */
 export const instantsAt = (wall: WallSeconds): readonly Instant[] =>
   [wall - 2 * HOUR, wall - HOUR].filter((instant) => instant + offsetAt(instant) === wall);
@@ -35,6 +42,29 @@ export const wallAt = (instant: Instant): WallSeconds => instant + offsetAt(inst
 /** `2018-10-28T02:00:00+02:00`; milliseconds are shown where there are any. */
 export function writtenInParis(instant: Instant): string {
   const offset = offsetAt(instant);
-  const text = new Date((instant + offset) * 1000).toISOString().replace(/\.000Z$|Z$/, '');
+  const text = new Date(Math.round((instant + offset) * 1000)).toISOString().replace(/\.000Z$|Z$/, '');
   return `${text}+0${offset / HOUR}:00`;
+}
+
+const TWO_DIGITS = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'));
+
+/** Writes many instants of whole seconds, fastest where they follow each other. */
+export function parisWriter(): (instant: Instant) => string {
+  let [from, until, offset, day, written] = [0, 0, 0, NaN, ''];
+  return (instant) => {
+    if (instant < from || instant >= until) {
+      // The clock changes on the hour.
+      from = Math.floor(instant / HOUR) * HOUR;
+      until = from + HOUR;
+      offset = offsetAt(instant);
+    }
+    const wall = instant + offset;
+    if (Math.floor(wall / DAY) !== day) {
+      day = Math.floor(wall / DAY);
+      written = new Date(day * DAY * 1000).toISOString().slice(0, 11);
+    }
+    const second = wall - day * DAY;
+    const clock = [second / HOUR, (second % HOUR) / 60, second % 60].map((part) => TWO_DIGITS[Math.floor(part)]);
+    return `${written}${clock.join(':')}+0${offset / HOUR}:00`;
+  };
 }
