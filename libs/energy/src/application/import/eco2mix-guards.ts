@@ -1,0 +1,44 @@
+import type { GuardFinding, StagedRun } from '@hexagone/ingestion';
+import type { Eco2mixSurvey } from './eco2mix-survey';
+
+/**
+ * RTE ends each file with a disclaimer and gives every local day 96 rows, those of the changes of hour included. Records
+ * that could not be told apart, or bear no day, are rejected one by one: they are not what is missing.
+ */
+export function truncatedFile({ survey, counts }: StagedRun<Eco2mixSurvey>): readonly GuardFinding[] {
+  if (!survey.asShipped) return [];
+  const astray = counts.read - survey.records + survey.undated;
+  const missing = Math.max(0, survey.missing - astray);
+  const ends = survey.footers > 0;
+  return [
+    {
+      name: 'truncated-file',
+      fires: !ends || missing > 0,
+      measured: ends ? `${String(missing)} rows missing` : 'no last line',
+      limit: '96 rows a day and a last line',
+      detail: {
+        en: 'A file as RTE ships it ends with a disclaimer, and has 96 rows for every day.',
+        fr: 'Un fichier tel que RTE le publie se termine par un avertissement et compte 96 lignes par jour.',
+      },
+    },
+  ];
+}
+
+/** A base is synthetic or real: generated points never come beside measured ones. */
+export function realDataPresent({ synthetic, details }: StagedRun): readonly GuardFinding[] {
+  if (!synthetic) return [];
+  const stored = Number(details['real_points'] ?? 0);
+  return [
+    {
+      name: 'real-data-present',
+      fires: stored > 0,
+      measured: stored,
+      limit: 0,
+      overridable: false,
+      detail: {
+        en: 'Generated data is not loaded where measured data is stored.',
+        fr: 'Des données générées ne se chargent pas là où des données mesurées sont enregistrées.',
+      },
+    },
+  ];
+}
