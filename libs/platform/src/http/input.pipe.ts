@@ -1,9 +1,9 @@
-import { DomainError, type FieldFault } from '@hexagone/kernel';
+import { DomainError, type FieldFault, MOST_FAULTS } from '@hexagone/kernel';
 import type { ArgumentMetadata, PipeTransform, Type } from '@nestjs/common';
 import { getMetadataStorage, validateSync } from 'class-validator';
 import type { FieldRule } from './field-rule';
 import { filtersOf, isFault, readFilter, type Filter } from './filters';
-import { faultOf, MOST_FAULTS, refuse, unknownName, type Place } from './input-faults';
+import { faultOf, refuse, unknownName, type Place } from './input-faults';
 import { BODY_MISSING } from './problems';
 import { fieldsOf, wireNameIn } from './wire-names';
 
