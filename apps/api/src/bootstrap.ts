@@ -11,6 +11,7 @@ import {
   nestLog,
   presentBuild,
   serveDocumentation,
+  ServiceChecks,
   settingsWarnings,
   type RouteTable,
   type Settings,
@@ -65,6 +66,7 @@ export async function serve(settings: Settings, more: Omit<AppOptions, 'settings
   app.enableShutdownHooks(['SIGTERM', 'SIGINT', 'SIGHUP'], { useProcessExit: true });
   try {
     await app.get(Database).open(DATABASE_PATIENCE);
+    await app.get(ServiceChecks).mayStart();
     await app.listen({ port: settings.port, host: settings.host });
   } catch (error) {
     await app.close();

@@ -57,5 +57,7 @@ export * from './observability/graceful-shutdown';
 export * from './observability/lifecycle';
 export * from './observability/log';
 export * from './observability/nest-log';
+export * from './observability/service-check';
+export * from './observability/service-checks';
 export * from './observability/status';
 export * from './observability/status-sections';

@@ -9,6 +9,7 @@ import { GracefulShutdown } from '../observability/graceful-shutdown';
 import { HealthController } from '../observability/health.controller';
 import { Lifecycle } from '../observability/lifecycle';
 import type { Build } from '../observability/build';
+import { ServiceChecks } from '../observability/service-checks';
 import { StatusReader } from '../observability/status';
 import { StatusController } from '../observability/status.controller';
 import { Authenticator, NoTokenIsKnown } from './authenticator';
@@ -30,6 +31,7 @@ export class PlatformHttpModule {
       controllers: [HealthController, StatusController, ProblemsController],
       providers: [
         Lifecycle,
+        ServiceChecks,
         { provide: Authenticator, useClass: NoTokenIsKnown },
         { provide: CursorCodec, useFactory: ({ secret }: Settings) => new CursorCodec(secret), inject: [SETTINGS] },
         { provide: ReadTags, useFactory: readTags, inject: [Generations] },
