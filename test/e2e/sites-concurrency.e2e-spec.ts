@@ -1,29 +1,38 @@
 import { addDays } from '@hexagone/kernel';
+import { createApp, type Service } from '../../apps/api/src/bootstrap';
+import { freshDatabase, type FreshDatabase } from '../support/database';
+import { testSettings } from '../support/settings';
 import { Arena, type Answer, french } from '../support/sites-races/arena';
 import { DAYS, WEEKENDS } from '../support/sites-races/days';
 import { GROUPS } from '../support/sites-races/groups';
 import { REMOVALS, TAGS } from '../support/sites-races/items';
-import { batch, install, post, type Race } from '../support/sites-races/race';
+import { batch, install, play, post, type Race } from '../support/sites-races/race';
 
 const ROUNDS = 30;
 
 describe('requests sent at once', () => {
+  let database: FreshDatabase;
+  let services: readonly Service[];
   let arena: Arena;
   beforeAll(async () => {
-    arena = await Arena.open();
+    database = await freshDatabase();
+    const settings = testSettings({ databaseUrl: database.url });
+    services = [await createApp({ settings }), await createApp({ settings })];
+    for (const { app } of services) await app.listen({ port: 0, host: '127.0.0.1' });
+    arena = new Arena(await Promise.all(services.map(({ app }) => app.getUrl())), database.url);
+    await arena.open();
   });
-  afterAll(() => arena.close());
+  afterAll(async () => {
+    await arena.close();
+    for (const { app } of services) await app.close();
+    await database.close();
+  });
   afterEach(() => arena.empty());
 
-  /** Each round: as many as may succeed, the others told why, and nothing forbidden in the base. */
-  async function play({ calls, winners = [1], others }: Race): Promise<void> {
+  async function mustSettle(race: Race): Promise<void> {
     for (let round = 0; round < ROUNDS; round++) {
-      const answers = await arena.shoot(await calls(arena.scene), round);
-      const refused = answers.filter(({ status }) => status >= 300).map(({ outcome }) => outcome);
-      const unforeseen = refused.filter((outcome) => !others.includes(outcome));
-      expect({ round, unforeseen }).toEqual({ round, unforeseen: [] });
-      expect(winners).toContain(answers.length - refused.length);
-      await arena.mustHoldNothingForbidden();
+      const wrong = await play(arena, race, round);
+      expect({ round, wrong, forbidden: await arena.forbidden() }).toEqual({ round, wrong: [], forbidden: [] });
     }
   }
 
@@ -34,7 +43,9 @@ describe('requests sent at once', () => {
     ['while something is removed', REMOVALS],
     ['with the tag of one version', TAGS],
   ])('%s', (_, races) => {
-    it.each(races.map((race) => [race.between, race] as const))('are settled between %s', (__, race) => play(race));
+    it.each(races.map((race) => [race.between, race] as const))('are settled between %s', (__, race) =>
+      mustSettle(race),
+    );
   });
 
   it('tell the loser of a day who has it, and the next free one', async () => {

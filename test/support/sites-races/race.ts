@@ -1,5 +1,5 @@
 import type { Day } from '@hexagone/kernel';
-import { type Call, french, italian, type Scene } from './arena';
+import { type Arena, type Call, french, italian, type Scene } from './arena';
 
 /** Requests sent at once that must not all come through. */
 export interface Race {
@@ -48,3 +48,12 @@ export function sameDay(scene: Scene, ...calls: readonly ((day: Day) => Call)[])
 }
 
 export const anItalian = (scene: Scene): Promise<number> => scene.site(italian(scene.saturday()));
+
+/** One round; what went against the race's own words is told. */
+export async function play(arena: Arena, { calls, winners = [1], others }: Race, round: number): Promise<string[]> {
+  const answers = await arena.shoot(await calls(arena.scene), round);
+  const refused = answers.filter(({ status }) => status >= 300).map(({ outcome }) => outcome);
+  const won = answers.length - refused.length;
+  const wrong = refused.filter((outcome) => !others.includes(outcome));
+  return winners.includes(won) ? wrong : [`${won} came through`, ...wrong];
+}
