@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Words that only the folder of a country may say. */
-const COUNTRY_WORDS = /\b(?:FR|IT)\b|france|italy|french|italian|efficiency|useful_?energy/gi;
-const KEYS_OF_A_LABEL = /^(?:fr|it)$/;
+const COUNTRY_CODE = /\b(?:FR|IT)\b/;
+const COUNTRY_WORD = /france|italy|french|italian|efficiency|useful_?energy/i;
 
 const SITES = join(__dirname, '../../libs/sites/src');
 
@@ -12,8 +12,8 @@ function filesThatNameCountries(): readonly string[] {
     (file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'),
   );
   return sources.filter((file) => {
-    const words = readFileSync(join(SITES, file), 'utf8').match(COUNTRY_WORDS) ?? [];
-    return words.some((word) => !KEYS_OF_A_LABEL.test(word));
+    const source = readFileSync(join(SITES, file), 'utf8');
+    return COUNTRY_CODE.test(source) || COUNTRY_WORD.test(source);
   });
 }
 

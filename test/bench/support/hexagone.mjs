@@ -1,6 +1,7 @@
 // The built application, as a process of its own on the bench's PostgreSQL.
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -47,6 +48,14 @@ export async function hexagone(bench, databaseUrl, ...args) {
   const peakBytes = Number(readFileSync(peak, 'utf8'));
   rmSync(peak);
   return { text, milliseconds: performance.now() - began, peakBytes };
+}
+
+export async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
 /** A server process that says its port on the first line of stdout, or is given one. */
