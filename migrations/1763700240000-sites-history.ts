@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** Every change of sites, groups, links and nestings, whoever makes it; the entries themselves never change. */
 export class SitesHistory1763700240000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    for (const sql of [CHANGES, APPEND_ONLY, OF_ITEMS, OF_LINKS]) await queryRunner.query(sql);
+    for (const sql of [CHANGES, APPEND_ONLY, OF_ITEMS, OF_LINKS, DETACHED_FIRST]) await queryRunner.query(sql);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
@@ -14,8 +14,12 @@ export class SitesHistory1763700240000 implements MigrationInterface {
       DROP TRIGGER t91_history ON site_groups;
       DROP TRIGGER t90_history ON group_children;
       DROP TRIGGER t91_history ON group_children;
+      DROP TRIGGER t40_detached_first ON sites;
+      DROP TRIGGER t40_detached_first ON groups;
       DROP FUNCTION record_item_change;
       DROP FUNCTION record_link_change;
+      DROP FUNCTION detach_site;
+      DROP FUNCTION detach_group;
       DROP TABLE site_changes;
       DROP FUNCTION refuse_site_changes_change`);
   }
@@ -91,3 +95,17 @@ const OF_LINKS = `
   CREATE TRIGGER t91_history AFTER UPDATE ON group_children FOR EACH ROW
     WHEN ((OLD.parent_id, OLD.child_id) IS DISTINCT FROM (NEW.parent_id, NEW.child_id))
     EXECUTE FUNCTION record_link_change('group', 'parent_id', 'group', 'child_id')`;
+
+// The cascade alone would note the links after the end of what they belonged to.
+const DETACHED_FIRST = `
+  CREATE FUNCTION detach_site() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    DELETE FROM site_groups WHERE site_id = OLD.id;
+    RETURN OLD;
+  END $$;
+  CREATE FUNCTION detach_group() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    DELETE FROM site_groups WHERE group_id = OLD.id;
+    DELETE FROM group_children WHERE parent_id = OLD.id OR child_id = OLD.id;
+    RETURN OLD;
+  END $$;
+  CREATE TRIGGER t40_detached_first BEFORE DELETE ON sites FOR EACH ROW EXECUTE FUNCTION detach_site();
+  CREATE TRIGGER t40_detached_first BEFORE DELETE ON groups FOR EACH ROW EXECUTE FUNCTION detach_group()`;

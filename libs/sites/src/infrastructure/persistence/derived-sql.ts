@@ -44,7 +44,7 @@ function range(column: string, field: Field): string | null {
       return [...least, ...most].join(' AND ') || null;
     }
     case 'text':
-      return `char_length(${column}) <= ${field.maxLength}`;
+      return `char_length(btrim(${column})) BETWEEN 1 AND ${field.maxLength}`;
     case 'choice':
       return `${column} IN ${listed(field.values)}`;
     case 'day':
