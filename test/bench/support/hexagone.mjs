@@ -73,8 +73,8 @@ export async function serve(bench, file, env, port, probe) {
   throw new Error(`${file} does not answer on ${origin}${probe}`);
 }
 
-export const serveHexagone = (bench, databaseUrl, port, probe) =>
-  serve(bench, 'dist/apps/api/src/main.js', environment(bench, databaseUrl), port, probe);
+export const serveHexagone = (bench, databaseUrl, port, probe, more = {}) =>
+  serve(bench, 'dist/apps/api/src/main.js', { ...environment(bench, databaseUrl), ...more }, port, probe);
 
 /** Loads of one target by a process of its own, so that client and server do not share a thread. */
 export async function load(bench, options) {
