@@ -1,13 +1,7 @@
-import { snakeCase } from '@hexagone/kernel';
-import type { CountryPack, Field, Rule } from './country-pack';
+import { BASE } from './base-fields';
+import type { CountryPack, Rule } from './country-pack';
+import { type NamedField, namedFields } from './named-field';
 import { refuseContradictions } from './pack-contradictions';
-
-/** A field as it is called in the code and on the wire. */
-export interface NamedField {
-  readonly property: string;
-  readonly wire: string;
-  readonly field: Field;
-}
 
 /** The countries in which sites can be installed. Packs that contradict themselves or one another: an Error at start. */
 export class Countries {
@@ -18,8 +12,8 @@ export class Countries {
     refuseContradictions(packs);
     for (const pack of packs) {
       for (const name of namesOf(pack)) this.byName.set(name.toLowerCase(), pack);
-      for (const { wire } of fieldsOf(pack))
-        this.codesByField.set(wire, [...(this.codesByField.get(wire) ?? []), pack.code]);
+      for (const { wire } of namedFields(pack.fields))
+        this.codesByField.set(wire, [...this.codesWith(wire), pack.code]);
     }
   }
 
@@ -28,9 +22,9 @@ export class Countries {
     return this.byName.get(name.toLowerCase());
   }
 
-  /** By the code of a stored site; an unknown one is a bug. */
+  /** By the code of a stored site; one without a pack is a bug. */
   get(code: string): CountryPack {
-    const pack = this.byName.get(code.toLowerCase());
+    const pack = this.find(code);
     if (!pack) throw new Error(`No pack for the country ${code}`);
     return pack;
   }
@@ -40,14 +34,14 @@ export class Countries {
     return this.packs.flatMap(namesOf);
   }
 
-  /** Codes of the countries whose sites have this member; wire name. */
-  codesWith(wire: string): readonly string[] {
-    return this.codesByField.get(wire) ?? [];
-  }
-
-  /** Every member that is particular to some country, once; wire names. */
+  /** Wire names of the members that are particular to some country. */
   get particular(): readonly string[] {
     return [...this.codesByField.keys()];
+  }
+
+  /** Codes of the countries whose sites have this member in particular; wire name. */
+  codesWith(wire: string): readonly string[] {
+    return this.codesByField.get(wire) ?? [];
   }
 
   /** The rule that this constraint of the database keeps. */
@@ -56,7 +50,7 @@ export class Countries {
   }
 }
 
-const namesOf = ({ code, slug, aliases }: CountryPack): string[] => [code, slug, ...aliases];
+export const namesOf = ({ code, slug, aliases }: CountryPack): readonly string[] => [code, slug, ...aliases];
 
-export const fieldsOf = ({ fields }: Pick<CountryPack, 'fields'>): readonly NamedField[] =>
-  Object.entries<Field>(fields).map(([property, field]) => ({ property, wire: snakeCase(property), field }));
+/** Every field of a site of that country. */
+export const fieldsOf = ({ fields }: CountryPack): readonly NamedField[] => [...BASE, ...namedFields(fields)];

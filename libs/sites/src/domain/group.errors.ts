@@ -37,12 +37,12 @@ export class GroupNotFound extends DomainError {
   }
 }
 
-/** A site that is not in the group, or a group that is not directly inside the other. */
+/** A site that is not in the group, or a group that is not directly in it. */
 export class LinkNotFound extends DomainError {
-  constructor(member: number, groupId: number) {
+  constructor(what: 'site' | 'group', id: number, groupId: number) {
     super(linkNotFound, {
-      en: `${member} is not in group ${groupId}.`,
-      fr: `${member} n'est pas dans le groupe ${groupId}.`,
+      en: `The ${what} ${id} is not in group ${groupId}.`,
+      fr: `Le ${what === 'site' ? 'site' : 'groupe'} ${id} n'est pas dans le groupe ${groupId}.`,
     });
   }
 }
@@ -75,8 +75,8 @@ export class Group3Ancestor extends DomainError {
 export class GroupHasSites extends DomainError {
   constructor(siteCount?: number) {
     const detail = {
-      en: `A group of type ${WITHOUT_SITES} holds no site; ${siteCount ?? 'some'} would be in or below this one.`,
-      fr: `Un groupe de type ${WITHOUT_SITES} ne contient aucun site ; ${siteCount ?? "d'aucuns"} seraient dans celui-ci ou dessous.`,
+      en: `Sites in this group or below it: ${siteCount ?? 'one or more'}; a group of type ${WITHOUT_SITES} holds none.`,
+      fr: `Sites dans ce groupe ou dessous : ${siteCount ?? 'un ou plusieurs'} ; un groupe de type ${WITHOUT_SITES} n'en contient aucun.`,
     };
     const members = siteCount === undefined ? undefined : { site_count: siteCount };
     super(hasSites, detail, { ...pointing(hasSites.code, detail, '/type'), members });
