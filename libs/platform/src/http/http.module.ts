@@ -14,8 +14,11 @@ import { StatusReader } from '../observability/status';
 import { StatusController } from '../observability/status.controller';
 import { Authenticator, NoTokenIsKnown } from './authenticator';
 import { CursorCodec } from './cursor-codec';
+import { ListAnswers } from './list-answers';
 import { ProblemsController } from './problems.controller';
 import { ReadTags } from './read-tags';
+
+const PLAIN = [Lifecycle, ServiceChecks, ListAnswers];
 
 /** What every HTTP adapter of a context may inject, and the routes of the service itself. */
 @Global()
@@ -30,8 +33,7 @@ export class PlatformHttpModule {
       imports: [DiscoveryModule],
       controllers: [HealthController, StatusController, ProblemsController],
       providers: [
-        Lifecycle,
-        ServiceChecks,
+        ...PLAIN,
         { provide: Authenticator, useClass: NoTokenIsKnown },
         { provide: CursorCodec, useFactory: ({ secret }: Settings) => new CursorCodec(secret), inject: [SETTINGS] },
         { provide: ReadTags, useFactory: readTags, inject: [Generations] },
@@ -48,7 +50,7 @@ export class PlatformHttpModule {
           inject: [Lifecycle, SETTINGS, HttpAdapterHost],
         },
       ],
-      exports: [Lifecycle, Authenticator, CursorCodec, ReadTags],
+      exports: [Lifecycle, Authenticator, CursorCodec, ListAnswers, ReadTags],
     };
   }
 }
