@@ -116,7 +116,7 @@ async function bodyOf(
   { request: { format }, reply }: ListExchange,
 ): Promise<Readable> {
   const options = { fileName: `${fileName}.${format}` };
-  const columns = members.map(({ name }) => name);
+  const columns = Object.keys(members);
   const body =
     format === 'csv'
       ? await streamed(reply, format, listRecords(batches, columns), { ...options, columns })

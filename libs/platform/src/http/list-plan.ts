@@ -1,4 +1,4 @@
-import type { JsonMember } from '../database/json-members';
+import type { JsonMembers } from '../database/json-members';
 import { conditionsOf } from '../database/list-conditions';
 import { type OrderKey, totalOrder } from '../database/list-keyset';
 import type { ListSource } from '../database/list-statements';
@@ -18,9 +18,9 @@ export interface Listing {
   readonly table: FieldTable;
   /** As in `-at,name`; default `id`. */
   readonly sort?: string;
-  readonly members: readonly JsonMember[];
+  readonly members: JsonMembers;
   /** Members that come on demand alone. */
-  readonly includes?: readonly JsonMember[];
+  readonly includes?: JsonMembers;
   /** Where the rows are; values go through the parameters. */
   readonly source: (to: SqlParameters) => ListSource;
   /** What the collection belongs to: SQL that says whether it is there, and what is thrown when it is not. */
@@ -34,16 +34,17 @@ export interface ListPlan {
   readonly to: SqlParameters;
   readonly source: ListSource;
   readonly keys: readonly OrderKey[];
-  readonly members: readonly JsonMember[];
+  readonly members: JsonMembers;
   readonly bound: Bound;
   readonly position?: readonly unknown[];
 }
 
 const said = ({ field, operator, values }: Filter): string => JSON.stringify([field, operator, values]);
 
-function membersOf({ members, includes = [] }: Listing, { fields, include }: ListQuery): readonly JsonMember[] {
-  const chosen = fields?.flatMap((name) => members.find((member) => member.name === name) ?? []);
-  return [...(chosen ?? members), ...includes.filter(({ name }) => include?.includes(name))];
+function membersOf({ members, includes = {} }: Listing, { fields, include = [] }: ListQuery): JsonMembers {
+  const picked = (from: JsonMembers, names: readonly string[]): JsonMembers =>
+    Object.fromEntries(names.map((name) => [name, from[name] ?? 'NULL']));
+  return { ...(fields ? picked(members, fields) : members), ...picked(includes, include) };
 }
 
 export function planOf(listing: Listing, query: ListQuery, cursors: CursorCodec): ListPlan {
