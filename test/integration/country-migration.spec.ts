@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
 import { connectionOptions } from '../../libs/platform/src/database/connection-options';
 import { PACKS } from '../../libs/sites/src/domain/countries/index';
+import type { CountryPack } from '../../libs/sites/src/domain/country-pack';
 import { countryMigration } from '../../libs/sites/src/infrastructure/persistence/country-migration';
 import { groupSchemas } from '../../libs/sites/src/infrastructure/persistence/group.schema';
 import { siteSchemas } from '../../libs/sites/src/infrastructure/persistence/site.schema';
 import { SitesGermany1763790000000 } from '../fixtures/countries/germany/1763790000000-sites-germany';
 import { germany } from '../fixtures/countries/germany/germany.country';
+import { utopia } from '../fixtures/countries/utopia/utopia.country';
 import { freshDatabase } from '../support/database';
 
 /** The schema, and the countries in it. */
@@ -45,14 +47,6 @@ async function applied(source: DataSource, migration: Migration, direction: 'up'
 const described = async (source: DataSource): Promise<unknown> =>
   (await source.query<[{ everything: unknown }]>(DESCRIPTION))[0].everything;
 
-/** The schema before a migration, after it, and after its way back. */
-const madeBy = (migration: Migration): Promise<{ start: unknown; up: unknown; down: unknown }> =>
-  onSource([], async (source) => ({
-    start: await described(source),
-    up: await applied(source, migration, 'up'),
-    down: await applied(source, migration, 'down'),
-  }));
-
 describe('the migration that a pack prints', () => {
   let folder: string;
   beforeAll(() => {
@@ -62,27 +56,35 @@ describe('the migration that a pack prints', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('makes the schema of the one written by hand, and undoes it', async () => {
-    const file = join(folder, '1763790000001-sites-germany.ts');
-    writeFileSync(file, countryMigration(germany, PACKS, 1763790000001));
-    const printed = (await import(file)) as Record<string, Migration>;
-    const made = await madeBy(printed['SitesGermany1763790000001']!);
-    expect(made.up).toEqual((await madeBy(SitesGermany1763790000000)).up);
-    expect(made.up).not.toEqual(made.start);
-    expect(made.down).toEqual(made.start);
+  async function printed(pack: CountryPack, timestamp: number): Promise<Migration> {
+    const file = join(folder, `${timestamp}-sites-${pack.slug}.ts`);
+    writeFileSync(file, countryMigration(pack, PACKS, timestamp));
+    const [migration] = Object.values((await import(file)) as Record<string, Migration>);
+    return migration!;
+  }
+
+  it('makes the schema of the one written by hand', async () => {
+    const [byHand, byItself] = [SitesGermany1763790000000, await printed(germany, 1763790000001)];
+    expect(byItself.name).toBe('SitesGermany1763790000001');
+    const madeBy = (migration: Migration): Promise<unknown> =>
+      onSource([], (source) => applied(source, migration, 'up'));
+    expect(await madeBy(byItself)).toEqual(await madeBy(byHand));
   });
 
-  it('leaves nothing between the schema and what the code maps', async () => {
-    const schemas = [...siteSchemas([...PACKS, germany]), ...groupSchemas];
-    const drift = (source: DataSource): Promise<string[]> =>
-      source.driver
-        .createSchemaBuilder()
-        .log()
-        .then(({ upQueries }) => upQueries.map(({ query }) => query));
+  it.each([
+    ['that shares a field', germany],
+    ['with a field of every type', utopia],
+  ])('leaves nothing between the schema and the pack of a country %s, and can be undone', async (_, pack) => {
+    const schemas = [...siteSchemas([...PACKS, pack]), ...groupSchemas];
+    const drift = async (source: DataSource): Promise<string[]> =>
+      (await source.driver.createSchemaBuilder().log()).upQueries.map(({ query }) => query);
+    const migration = await printed(pack, 1763790000002);
     await onSource(schemas, async (source) => {
+      const before = await described(source);
       expect(await drift(source)).not.toEqual([]);
-      await applied(source, SitesGermany1763790000000, 'up');
+      await applied(source, migration, 'up');
       expect(await drift(source)).toEqual([]);
+      expect(await applied(source, migration, 'down')).toEqual(before);
     });
   });
 });
