@@ -1,6 +1,22 @@
 import { Ingestion1763700000000 } from './1763700000000-ingestion';
 import { Territory1763700100000 } from './1763700100000-territory';
+import { Sites1763700200000 } from './1763700200000-sites';
+import { SitesFrance1763700210000 } from './1763700210000-sites-france';
+import { SitesItaly1763700220000 } from './1763700220000-sites-italy';
+import { Groups1763700230000 } from './1763700230000-groups';
+import { SitesHistory1763700240000 } from './1763700240000-sites-history';
+import { Idempotency1763700300000 } from './1763700300000-idempotency';
 import { Energy1763700400000 } from './1763700400000-energy';
 
 /** In order of application; listed by hand, so that no stray file is ever run. */
-export const migrations = [Ingestion1763700000000, Territory1763700100000, Energy1763700400000];
+export const migrations = [
+  Ingestion1763700000000,
+  Territory1763700100000,
+  Sites1763700200000,
+  SitesFrance1763700210000,
+  SitesItaly1763700220000,
+  Groups1763700230000,
+  SitesHistory1763700240000,
+  Idempotency1763700300000,
+  Energy1763700400000,
+];

@@ -1,17 +1,8 @@
 // GET /communes/{code} against the least that could answer the same JSON: bare Fastify, one statement, prepared or not.
-import { createServer } from 'node:net';
-import { load, median, serve, serveHexagone, sql, urlOf, withTerritory } from './support/hexagone.mjs';
+import { freePort, load, median, serve, serveHexagone, sql, urlOf, withTerritory } from './support/hexagone.mjs';
 
 const ROUNDS = 4;
 const CONNECTIONS = 32;
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 const codesOf = (url) =>
   sql(url, async (client) => {

@@ -152,6 +152,27 @@ describe('communes written by hand', () => {
     );
   });
 
+  it('are pushed once under one Idempotency-Key', async () => {
+    const before = await audited();
+    const push = (population: number): Promise<Answered> =>
+      send('post', '/communes', { code: '01009', population }, { 'idempotency-key': 'push-1' });
+    const first = await push(901);
+    expect(first).toMatchObject({ status: 200, body: { code: '01009', population: 901 } });
+    await send('patch', '/communes/01009', { population: 902 });
+    const again = await push(901);
+    expect([again.status, again.body, again.headers['etag']]).toEqual([200, first.body, first.headers['etag']]);
+    expect((await push(903)).status).toBe(422);
+    expect(await audited()).toBe(before + 2);
+    expect((await get('/communes/01009')).body).toMatchObject({ population: 902 });
+    await send('delete', '/communes/01009/overrides');
+  });
+
+  it('are answered with the ETag that readers see, under a key too', async () => {
+    const { headers } = await send('post', '/communes', { code: '01010', population: 7 }, { 'idempotency-key': 'p2' });
+    expect((await get('/communes/01010')).headers['etag']).toBe(headers['etag']);
+    await send('delete', '/communes/01010/overrides');
+  });
+
   it('refuse a change that starts from an older state', async () => {
     const { headers } = await get('/communes/01007');
     const etag = String(headers['etag']);

@@ -17,6 +17,7 @@ export const testSettings = (more: Partial<Settings> = {}): Settings => ({
   secret: 'a secret that only tests know, of more than 32 bytes',
   uploadMaxBytes: 1_000_000,
   fetchAllowPrivate: [],
+  requireIfMatch: false,
   logLevel: 'silent',
   env: {},
   ...more,

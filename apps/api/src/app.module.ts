@@ -1,13 +1,32 @@
 import { IngestionModule } from '@hexagone/ingestion';
-import { DatabaseModule, PlatformHttpModule, SettingsModule, type Build, type Settings } from '@hexagone/platform';
+import {
+  DatabaseModule,
+  PlatformHttpModule,
+  SettingsModule,
+  type Build,
+  type MigrationClass,
+  type Settings,
+} from '@hexagone/platform';
+import type { CountryPack } from '@hexagone/sites';
 import { TerritoryModule } from '@hexagone/territory';
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
-import { migrations } from '../../../migrations';
+import { migrations as allMigrations } from '../../../migrations';
+
+export interface AppParts {
+  readonly settings: Settings;
+  readonly build: Build;
+  /** Further modules, such as a test's own controllers. */
+  readonly modules?: readonly (Type | DynamicModule)[];
+  /** Countries whose sites are known; unset: all that are written. */
+  readonly countries?: readonly CountryPack[];
+  /** Unset: all that are written. */
+  readonly migrations?: readonly MigrationClass[];
+}
 
 /** The contexts that this service publishes over HTTP: no rule, no query. */
 @Module({})
 export class AppModule {
-  static with(settings: Settings, build: Build, more: readonly (Type | DynamicModule)[] = []): DynamicModule {
+  static with({ settings, build, modules = [], migrations = allMigrations }: AppParts): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -16,7 +35,7 @@ export class AppModule {
         PlatformHttpModule.with(build),
         IngestionModule,
         TerritoryModule,
-        ...more,
+        ...modules,
       ],
     };
   }

@@ -11,23 +11,21 @@ import {
   nestLog,
   presentBuild,
   serveDocumentation,
+  ServiceChecks,
   settingsWarnings,
   type RouteTable,
   type Settings,
 } from '@hexagone/platform';
-import type { DynamicModule, NestApplicationOptions, Type } from '@nestjs/common';
+import type { NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
-import { AppModule } from './app.module';
+import { AppModule, type AppParts } from './app.module';
 
-export interface AppOptions {
-  readonly settings: Settings;
+export interface AppOptions extends Omit<AppParts, 'build'> {
   readonly log?: Logger;
-  /** Further modules, such as a test's own controllers. */
-  readonly modules?: readonly (Type | DynamicModule)[];
 }
 
 export interface Service {
@@ -38,13 +36,11 @@ export interface Service {
 }
 
 /** The whole service, initialised but not listening; the database is opened by whoever needs it first. */
-export async function createApp({
-  settings,
-  log = createLog(settings.logLevel),
-  modules = [],
-}: AppOptions): Promise<Service> {
+export async function createApp({ log: given, ...parts }: AppOptions): Promise<Service> {
+  const { settings } = parts;
+  const log = given ?? createLog(settings.logLevel);
   const build = presentBuild(settings.env);
-  const root = AppModule.with(settings, build, modules);
+  const root = AppModule.with({ ...parts, build });
   const options: NestApplicationOptions = { bodyParser: false, logger: nestLog(log) };
   const app = await NestFactory.create<NestFastifyApplication>(root, fastifyAdapter(settings, log), options);
   const routes = await installEdge(app, log);
@@ -70,6 +66,7 @@ export async function serve(settings: Settings, more: Omit<AppOptions, 'settings
   app.enableShutdownHooks(['SIGTERM', 'SIGINT', 'SIGHUP'], { useProcessExit: true });
   try {
     await app.get(Database).open(DATABASE_PATIENCE);
+    await app.get(ServiceChecks).mayStart();
     await app.listen({ port: settings.port, host: settings.host });
   } catch (error) {
     await app.close();

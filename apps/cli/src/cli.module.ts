@@ -4,17 +4,27 @@ import {
   PlatformCliModule,
   SettingsModule,
   UnservedHttpModule,
+  type MigrationClass,
   type Settings,
 } from '@hexagone/platform';
+import type { CountryPack } from '@hexagone/sites';
 import { TerritoryModule } from '@hexagone/territory';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { migrations } from '../../../migrations';
+import { migrations as allMigrations } from '../../../migrations';
 import { ServeCommand } from './serve.command';
+
+export interface CliParts {
+  readonly settings: Settings;
+  /** Countries whose sites are known; unset: all that are written. */
+  readonly countries?: readonly CountryPack[];
+  /** Unset: all that are written. */
+  readonly migrations?: readonly MigrationClass[];
+}
 
 /** The same contexts behind commander: no rule, no query. */
 @Module({})
 export class CliModule {
-  static with(settings: Settings): DynamicModule {
+  static with({ settings, migrations = allMigrations }: CliParts): DynamicModule {
     return {
       module: CliModule,
       imports: [

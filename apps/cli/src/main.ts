@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { CliModule } from './cli.module';
 
 void runCommandLine(process.argv.slice(2), presentBuild(process.env).version, () =>
-  NestFactory.createApplicationContext(CliModule.with(readSettings(process.env)), {
+  NestFactory.createApplicationContext(CliModule.with({ settings: readSettings(process.env) }), {
     logger: ['error', 'fatal'],
     abortOnError: false,
   }),

@@ -2,6 +2,7 @@ export * from './bilingual';
 export * from './day';
 export * from './domain-error';
 export * from './edit-distance';
+export * from './faults';
 export * from './generations';
 export * from './injectable';
 export * from './snake-case';

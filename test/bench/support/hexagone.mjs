@@ -1,6 +1,7 @@
 // The built application, as a process of its own on the bench's PostgreSQL.
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -49,6 +50,14 @@ export async function hexagone(bench, databaseUrl, ...args) {
   return { text, milliseconds: performance.now() - began, peakBytes };
 }
 
+export async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
 /** A server process that says its port on the first line of stdout, or is given one. */
 export async function serve(bench, file, env, port, probe) {
   const child = start(bench, file, [], { ...env, PORT: String(port) }, ['ignore', 'ignore', 'inherit']);
@@ -64,8 +73,8 @@ export async function serve(bench, file, env, port, probe) {
   throw new Error(`${file} does not answer on ${origin}${probe}`);
 }
 
-export const serveHexagone = (bench, databaseUrl, port, probe) =>
-  serve(bench, 'dist/apps/api/src/main.js', environment(bench, databaseUrl), port, probe);
+export const serveHexagone = (bench, databaseUrl, port, probe, more = {}) =>
+  serve(bench, 'dist/apps/api/src/main.js', { ...environment(bench, databaseUrl), ...more }, port, probe);
 
 /** Loads of one target by a process of its own, so that client and server do not share a thread. */
 export async function load(bench, options) {

@@ -43,6 +43,7 @@ describe('the settings', () => {
       trustedProxies: [],
       uploadMaxBytes: 64 * 1024 * 1024,
       fetchAllowPrivate: [],
+      requireIfMatch: false,
       logLevel: 'info',
     });
     expect(readSettings({}).databaseUrl).toBeUndefined();
@@ -60,6 +61,7 @@ describe('the settings', () => {
         HEXAGONE_CORS_ORIGINS: 'https://a.example,https://b.example/',
         TRUSTED_PROXIES: '10.0.0.0/8,10.0.0.0/99',
         HEXAGONE_FETCH_ALLOW_PRIVATE: 'localhost',
+        HEXAGONE_REQUIRE_IF_MATCH: 'on',
         HEXAGONE_LOG_LEVEL: 'loud',
         HEXAGONE_SECRET: 'x'.repeat(64),
         HEXAGONE_ACCES: 'open',
@@ -75,11 +77,16 @@ describe('the settings', () => {
       HEXAGONE_CORS_ORIGINS: 'malformed',
       TRUSTED_PROXIES: 'malformed',
       HEXAGONE_FETCH_ALLOW_PRIVATE: 'malformed',
+      HEXAGONE_REQUIRE_IF_MATCH: 'unknown_value',
       HEXAGONE_LOG_LEVEL: 'unknown_value',
       HEXAGONE_SECRET: 'weak',
       HEXAGONE_ACCES: 'unknown_name',
       HEXAGONE_ECO2MIX_REFRESH: 'unknown_value',
     });
+  });
+
+  it('may ask for If-Match on every change of an item', () => {
+    expect(readSettings({ HEXAGONE_REQUIRE_IF_MATCH: 'true' }).requireIfMatch).toBe(true);
   });
 
   it('suggest the variable that was meant', () => {

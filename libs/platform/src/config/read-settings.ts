@@ -13,7 +13,10 @@ const FAULTY_SETTINGS = problem('platform.settings', 'invalid', {
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 type Place = Pick<Settings, 'port' | 'host' | 'access' | 'dataDir' | 'drainMs'>;
-type Edge = Pick<Settings, 'corsOrigins' | 'trustedProxies' | 'uploadMaxBytes' | 'fetchAllowPrivate'>;
+type Edge = Pick<
+  Settings,
+  'corsOrigins' | 'trustedProxies' | 'uploadMaxBytes' | 'fetchAllowPrivate' | 'requireIfMatch'
+>;
 
 /** What the environment says, or one error that names every fault. Generates the secret when it is first asked for. */
 export function readSettings(env: Env): Settings {
@@ -98,6 +101,7 @@ function readEdge(from: Environment): Edge {
     trustedProxies: from.list('TRUSTED_PROXIES', isNetwork, network),
     uploadMaxBytes: from.whole('HEXAGONE_UPLOAD_MAX_BYTES', Number.MAX_SAFE_INTEGER) ?? 0,
     fetchAllowPrivate: from.list('HEXAGONE_FETCH_ALLOW_PRIVATE', isHostAndPort, pair),
+    requireIfMatch: from.choice('HEXAGONE_REQUIRE_IF_MATCH', ['true', 'false']) === 'true',
   };
 }
 

@@ -21,6 +21,8 @@ export interface Settings {
   readonly uploadMaxBytes: number;
   /** `host:port` pairs that may be private addresses. */
   readonly fetchAllowPrivate: readonly string[];
+  /** PATCH and DELETE of an item that carries an ETag need `If-Match`. */
+  readonly requireIfMatch: boolean;
   readonly logLevel: string;
   /** Every variable of the process, for `HEXAGONE_<DATASET>_REFRESH` and the like. */
   readonly env: Readonly<Record<string, string | undefined>>;

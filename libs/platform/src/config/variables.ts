@@ -45,6 +45,10 @@ export const VARIABLES = {
   HEXAGONE_FETCH_ALLOW_PRIVATE: {
     meaning: 'host:port pairs, separated by commas, that imports may fetch from although the address is private.',
   },
+  HEXAGONE_REQUIRE_IF_MATCH: {
+    meaning: 'true refuses to change or remove an item without If-Match: 428.',
+    default: 'false',
+  },
   HEXAGONE_COMMIT: { meaning: 'Commit that this code was built from, as /status shows it.' },
   HEXAGONE_LOG_LEVEL: { meaning: 'fatal, error, warn, info, debug, trace or silent.', default: 'info' },
 } as const satisfies Readonly<Record<string, Variable>>;

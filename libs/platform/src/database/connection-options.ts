@@ -1,13 +1,17 @@
-import { Client } from 'pg';
+import { Client, types } from 'pg';
 import type { EntitySchema } from 'typeorm';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions';
 import { SnakeCaseNaming } from './snake-case.naming';
 
-/** Without a listener, a session that the server ends while nobody uses it would end this process. */
+/**
+ * Without a listener, a session that the server ends while nobody uses it would end this process. A `date` stays the
+ * text that it is: the driver would make it midnight in the time zone of the process, which is another day elsewhere.
+ */
 export class GuardedClient extends Client {
   constructor(config?: ConstructorParameters<typeof Client>[0]) {
     super(config);
     this.on('error', () => undefined);
+    this.setTypeParser(types.builtins.DATE, (text) => text);
   }
 }
 
@@ -19,6 +23,9 @@ export const connectionOptions = (url: string, entities: EntitySchema[]): Postgr
   // Rows are trusted, requests are not: loading a row must not re-run the constructor's checks.
   entitySkipConstructor: true,
   installExtensions: false,
+  // Said aloud: an operator may have made another level the default, and whoever waits for a lock counts on seeing what
+  // it waited for.
+  isolationLevel: 'READ COMMITTED',
   logger: 'debug',
   applicationName: 'hexagone',
   poolSize: 10,

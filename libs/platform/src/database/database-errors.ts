@@ -40,13 +40,23 @@ export function databaseTrouble(failure: unknown): DatabaseTrouble | undefined {
   return LOST.test(String(message)) ? 'unavailable' : undefined;
 }
 
-/** Runs work that is one whole transaction again, up to three times, when it met another one (deadlock, lock, order). */
-export async function retrying<T>(work: () => Promise<T>): Promise<T> {
+/** The named constraint that refused a row. */
+export function violatedConstraint(failure: unknown): string | undefined {
+  const error: unknown = failure instanceof QueryFailedError ? failure.driverError : failure;
+  const { constraint } = Object(error) as { constraint?: unknown };
+  return typeof constraint === 'string' ? constraint : undefined;
+}
+
+/** A deadlock, a lock that did not come, an order that cannot be. */
+export const metAnother = (failure: unknown): boolean => databaseTrouble(failure) === 'retry';
+
+/** Runs work that is one whole transaction again, up to three times, when it met another one. */
+export async function retrying<T>(work: () => Promise<T>, isWorthIt = metAnother): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
-      if (attempt > 3 || databaseTrouble(error) !== 'retry') throw error;
+      if (attempt > 3 || !isWorthIt(error)) throw error;
       await sleep(attempt * 50 * (0.5 + Math.random()));
     }
   }

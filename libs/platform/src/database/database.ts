@@ -4,8 +4,7 @@ import { Transaction } from '@hexagone/kernel';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
-import { QueryFailedError } from 'typeorm';
-import { databaseTrouble } from './database-errors';
+import { databaseTrouble, violatedConstraint } from './database-errors';
 
 export interface Rows<T> {
   readonly rows: T[];
@@ -46,9 +45,13 @@ export class Database extends Transaction implements OnApplicationShutdown {
   }
 
   async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.inProgress.getStore()) return work();
-    const source = await this.opened();
-    return source.transaction((manager) => this.inProgress.run(manager, work));
+    return this.inProgress.getStore() ? work() : this.attempt(work);
+  }
+
+  /** A transaction or, within one, a savepoint: what fails is undone, and what is around it can still go on. */
+  async attempt<T>(work: () => Promise<T>): Promise<T> {
+    const around = this.inProgress.getStore() ?? (await this.opened()).manager;
+    return around.transaction((manager) => this.inProgress.run(manager, work));
   }
 
   /** The mapped table of a domain class. */
@@ -101,7 +104,6 @@ const poolOf = (source: DataSource): Pool => (source.driver as unknown as { mast
 /** Turns the violation of one named constraint into the domain error it stands for. */
 export function onViolation(constraint: string, error: () => Error) {
   return (failure: unknown): never => {
-    const driver: unknown = failure instanceof QueryFailedError ? failure.driverError : failure;
-    throw (driver as { constraint?: string } | null)?.constraint === constraint ? error() : failure;
+    throw violatedConstraint(failure) === constraint ? error() : failure;
   };
 }

@@ -19,35 +19,66 @@ export function urlWith(request: FastifyRequest, parameters: Readonly<Record<str
   return `${url.pathname}${url.search}`;
 }
 
-export interface Collected<T> {
-  readonly data: readonly T[];
+export interface PageMeta {
   readonly limit: number;
   readonly total?: number;
+  /** Where pages are counted. */
+  readonly page?: number;
   /** The parameters that lead to the next and to the previous page. */
   readonly next?: Readonly<Record<string, string | undefined>>;
   readonly prev?: Readonly<Record<string, string | undefined>>;
 }
 
-export interface Collection<T> {
+export interface Collected<T> extends PageMeta {
   readonly data: readonly T[];
-  readonly meta: { readonly limit: number; readonly has_more: boolean; readonly total?: number };
+}
+
+interface Envelope {
+  readonly meta: {
+    readonly limit: number;
+    readonly has_more: boolean;
+    readonly page?: number;
+    readonly total?: number;
+  };
   readonly links: { readonly self: string; readonly next?: string; readonly prev?: string };
 }
 
-/** The envelope of every collection, and its `Link` header. */
-export function collection<T>(page: Collected<T>, request: FastifyRequest, reply: FastifyReply): Collection<T> {
-  const next = page.next && urlWith(request, page.next);
-  const prev = page.prev && urlWith(request, page.prev);
+export interface Collection<T> extends Envelope {
+  readonly data: readonly T[];
+}
+
+function envelope({ limit, total, page, ...to }: PageMeta, request: FastifyRequest, reply: FastifyReply): Envelope {
+  const next = to.next && urlWith(request, to.next);
+  const prev = to.prev && urlWith(request, to.prev);
   if (next !== undefined || prev !== undefined) reply.header('link', linkHeader({ prev, next }));
   return {
-    data: page.data,
     meta: {
-      limit: page.limit,
+      limit,
       has_more: next !== undefined,
-      ...(page.total !== undefined && { total: page.total }),
+      ...(page !== undefined && { page }),
+      ...(total !== undefined && { total }),
     },
     links: { self: request.url, ...(next !== undefined && { next }), ...(prev !== undefined && { prev }) },
   };
+}
+
+/** The envelope of every collection, and its `Link` header. */
+export const collection = <T>(page: Collected<T>, request: FastifyRequest, reply: FastifyReply): Collection<T> => ({
+  data: page.data,
+  ...envelope(page, request, reply),
+});
+
+/** The same as text, of items that are JSON texts already, joined by line breaks. */
+export function collectionText(
+  items: string | null,
+  page: PageMeta,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): string {
+  const { meta, links } = envelope(page, request, reply);
+  reply.type('application/json; charset=utf-8');
+  const data = items?.replaceAll('\n', ',') ?? '';
+  return `{"data":[${data}],"meta":${JSON.stringify(meta)},"links":${JSON.stringify(links)}}`;
 }
 
 /** A limit above the most that is served is lowered, and `X-Limit` and `meta.limit` say so. */

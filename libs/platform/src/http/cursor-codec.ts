@@ -26,7 +26,7 @@ export class CursorCodec {
 
   /** The position, or `platform.invalid-cursor`. */
   open(cursor: string, bound: Bound): readonly unknown[] {
-    const bytes = /^[\w-]{22,2000}$/.test(cursor) ? Buffer.from(cursor, 'base64url') : Buffer.alloc(0);
+    const bytes = /^[\w-]{22,6000}$/.test(cursor) ? Buffer.from(cursor, 'base64url') : Buffer.alloc(0);
     const body = bytes.subarray(TAG_BYTES);
     const valid = bytes.length > TAG_BYTES && timingSafeEqual(bytes.subarray(0, TAG_BYTES), this.tag(body, bound));
     if (valid) return JSON.parse(body.toString()) as readonly unknown[];

@@ -1,7 +1,6 @@
-import { nearestName, type Bilingual, type FieldFault } from '@hexagone/kernel';
-import { ApiProperty } from '@nestjs/swagger';
-import { field } from './field-rule';
-import { refuse, unknownName } from './input-faults';
+import type { Bilingual, FieldFault } from '@hexagone/kernel';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { unknownName } from './input-faults';
 
 export const OPERATORS = [
   'eq',
@@ -23,12 +22,20 @@ export type Operator = (typeof OPERATORS)[number];
 export interface ListedField {
   /** Its column or expression in SQL. */
   readonly sql: string;
+  /** PostgreSQL's type of its values, `text` unless told. */
+  readonly cast?: string;
+  /** No row lacks it. */
+  readonly always?: boolean;
+  /** Where the row has many of it: FROM and WHERE of them, as in `site_groups l WHERE l.site_id = s.id`. */
+  readonly among?: string;
   readonly operators?: readonly Operator[];
   readonly sortable?: boolean;
   /** The typed value of a text; undefined: it is none. Default: the text itself, up to 200 characters. */
   readonly read?: (text: string) => unknown;
   /** What a value must be, for the one who gave another. */
   readonly expects?: Bilingual;
+  /** In OpenAPI. */
+  readonly schema?: ApiPropertyOptions;
 }
 
 /** A resource's fields by their names on the wire. */
@@ -40,12 +47,6 @@ export interface Filter {
   readonly operator: Operator;
   /** One value; two for `between`, several for `in` and `nin`, a boolean for `null`. */
   readonly values: readonly unknown[];
-}
-
-export interface SortKey {
-  readonly field: string;
-  readonly sql: string;
-  readonly descending: boolean;
 }
 
 const DEFAULT_OPERATORS: readonly Operator[] = ['eq', 'in'];
@@ -70,90 +71,107 @@ function valuesOf({ read = asText }: ListedField, operator: Operator, text: stri
   return enough && values.every((value) => value !== undefined) ? values : undefined;
 }
 
+const HOW_MANY: Partial<Record<Operator, Bilingual>> = {
+  between: { en: 'two values, separated by a comma: ', fr: 'deux valeurs, séparées par une virgule : ' },
+  in: { en: '1 to 100 values, separated by commas: ', fr: '1 à 100 valeurs, séparées par des virgules : ' },
+};
+const FLAG: Bilingual = { en: 'true or false', fr: 'true ou false' };
+
 function wrongValue(parameter: string, operator: Operator, { expects = TEXT }: ListedField): FieldFault {
-  const flag = { en: 'true or false', fr: 'true ou false' };
-  const { en, fr } = operator === 'null' ? flag : expects;
+  const { en, fr } = operator === 'null' ? FLAG : expects;
+  const many = HOW_MANY[operator === 'nin' ? 'in' : operator];
   return {
     parameter,
     code: 'invalid-value',
-    detail: { en: `${parameter} expects ${en}`, fr: `${parameter} attend ${fr}` },
+    detail: {
+      en: `${parameter} expects ${many?.en ?? ''}${en}`,
+      fr: `${parameter} attend ${many?.fr ?? ''}${fr}`,
+    },
   };
 }
 
 const has = (table: FieldTable, name: string): boolean => Object.hasOwn(table, name);
 
-export function readFilter(table: FieldTable, parameter: string, text: string): Filter | FieldFault {
+interface Known {
+  readonly table: FieldTable;
+  /** For hints. */
+  readonly known: readonly string[];
+}
+
+/** A filter over the table; `shown`: the name by which the caller gave it. */
+function readFilter({ table, known }: Known, parameter: string, text: string, shown: string): Filter | FieldFault {
   const [, name = parameter, given = 'eq'] = NAME.exec(parameter) ?? [];
   const listed = has(table, name) ? table[name] : undefined;
-  if (!listed) return unknownName('query', name, Object.keys(table));
-  const known: readonly string[] = listed.operators ?? DEFAULT_OPERATORS;
-  const operator = known.includes(given) ? (given as Operator) : undefined;
-  if (!operator)
-    return unknownName(
-      'query',
-      parameter,
-      known.map((op) => `${name}[${op}]`),
-    );
+  const operators: readonly string[] = listed?.operators ?? DEFAULT_OPERATORS;
+  if (!listed || operators.length === 0) return unknownName('query', name, known);
+  const operator = operators.includes(given) ? (given as Operator) : undefined;
+  if (!operator) {
+    const forms = operators.map((op) => `${name}[${op}]`);
+    return unknownName('query', parameter, forms);
+  }
   const values = valuesOf(listed, operator, text);
-  return values ? { field: name, sql: listed.sql, operator, values } : wrongValue(parameter, operator, listed);
+  return values ? { field: name, sql: listed.sql, operator, values } : wrongValue(shown, operator, listed);
 }
 
-/** `field=value` and `field[op]=value` over the table; every fault is told (400). */
-export function readFilters(table: FieldTable, query: Readonly<Record<string, string>>): readonly Filter[] {
-  const read = Object.entries(query).map(([parameter, text]) => readFilter(table, parameter, text));
-  const faults = read.filter(isFault);
-  return faults.length > 0 ? refuse('query', faults) : (read as Filter[]);
+const filterNames = (table: FieldTable): string[] =>
+  Object.keys(table).filter((name) => table[name]?.operators?.length !== 0);
+
+/** Other names of filters: `{ installed_from: 'installed_on[gte]' }`. */
+export type FilterAliases = Readonly<Record<string, string>>;
+
+interface FilterWords {
+  readonly property: string;
+  readonly table: FieldTable;
+  readonly aliases: FilterAliases;
 }
-
-export const isFault = (result: Filter | FieldFault): result is FieldFault => 'code' in result;
-
-export const sortableFields = (table: FieldTable): string[] =>
-  Object.keys(table).filter((name) => table[name]?.sortable);
-
-/** The keys of `-installed_on,name`, or null when one is not sortable or there twice. */
-function sortKeys(table: FieldTable, text: string): readonly SortKey[] | null {
-  const keys = text.split(',').map((part) => ({ field: part.replace(/^-/, ''), descending: part.startsWith('-') }));
-  const known = new Set(sortableFields(table));
-  const valid = keys.every(({ field }) => known.delete(field));
-  return valid ? keys.map((key) => ({ ...key, sql: table[key.field]?.sql ?? '' })) : null;
-}
-
-/** A query's `sort`, as SortKey[]; the caller adds `id` last and NULLS LAST both ways. */
-export const Sort = (table: FieldTable): PropertyDecorator => {
-  const names = sortableFields(table);
-  return field({
-    code: 'not-a-sort',
-    says: (value) => {
-      const given = String(value)
-        .split(',')
-        .map((part) => part.replace(/^-/, '').slice(0, 100));
-      const nearest = nearestName(given.find((name) => !names.includes(name)) ?? '', names);
-      return {
-        en: `must be a comma list of ${names.join(', ')}, each once, - for descending${nearest ? `; did you mean ${nearest}?` : ''}`,
-        fr: `doit être une liste parmi ${names.join(', ')}, chacun une fois, - pour décroissant${nearest ? ` ; vouliez-vous dire ${nearest} ?` : ''}`,
-      };
-    },
-    holds: (value) => Array.isArray(value),
-    read: (text) => sortKeys(table, text) ?? text,
-    schema: { type: String, description: 'Comma list; `-` for descending.', example: names[0] },
-  });
-};
 
 const FILTERS = 'hexagone:filters';
 
 /** All other parameters of a query: `field=value` and `field[op]=value` over the table, as Filter[]. */
 export const Filters =
-  (table: FieldTable): PropertyDecorator =>
+  (table: FieldTable, aliases: FilterAliases = {}): PropertyDecorator =>
   (target, property) => {
-    Reflect.defineMetadata(FILTERS, { property, table }, target);
-    for (const [name, { operators = DEFAULT_OPERATORS }] of Object.entries(table))
-      ApiProperty({
-        name,
-        required: false,
-        type: String,
-        description: `Also ${name}[op], op in ${operators.join(', ')}.`,
-      })(target, name);
+    Reflect.defineMetadata(FILTERS, { property, table, aliases }, target);
+    for (const name of filterNames(table)) {
+      const { operators = DEFAULT_OPERATORS, schema = { type: String } } = table[name] ?? {};
+      const description = `Also ${name}[op], op in ${operators.join(', ')}.`;
+      ApiProperty({ ...schema, name, required: false, description } as ApiPropertyOptions)(target, name);
+    }
+    for (const [name, meant] of Object.entries(aliases)) {
+      const schema = table[meant.replace(/\[.*/, '')]?.schema ?? { type: String };
+      const description = `The same as ${meant}.`;
+      ApiProperty({ ...schema, name, required: false, description } as ApiPropertyOptions)(target, name);
+    }
   };
 
-export const filtersOf = (type: { readonly prototype: object }): { property: string; table: FieldTable } | undefined =>
-  Reflect.getMetadata(FILTERS, type.prototype) as { property: string; table: FieldTable } | undefined;
+export const filtersOf = (type: { readonly prototype: object }): FilterWords | undefined =>
+  Reflect.getMetadata(FILTERS, type.prototype) as FilterWords | undefined;
+
+/** Two parameters that say the same thing, or contradict each other. */
+export const saidTwice = (parameter: string, other: string): FieldFault => ({
+  parameter,
+  code: 'said-twice',
+  detail: {
+    en: `${parameter} and ${other} exclude each other: give one of them`,
+    fr: `${parameter} et ${other} s’excluent : donnez l’un des deux`,
+  },
+});
+
+/** Reads the parameters of a query that are not its own words (`words`, for hints): filters, and what is wrong. */
+export function readFilters(
+  { table, aliases }: FilterWords,
+  given: Readonly<Record<string, string>>,
+  words: Iterable<string>,
+): { filters: Filter[]; faults: FieldFault[] } {
+  const known = [...words, ...filterNames(table), ...Object.keys(aliases)];
+  const filters: Filter[] = [];
+  const faults: FieldFault[] = [];
+  for (const [name, text] of Object.entries(given)) {
+    const meant = Object.hasOwn(aliases, name) ? (aliases[name] ?? name) : name;
+    const twice = meant !== name && Object.hasOwn(given, meant);
+    const read = twice ? saidTwice(name, meant) : readFilter({ table, known }, meant, text, name);
+    if ('code' in read) faults.push(read);
+    else filters.push(read);
+  }
+  return { filters, faults };
+}

@@ -9,12 +9,16 @@ import { GracefulShutdown } from '../observability/graceful-shutdown';
 import { HealthController } from '../observability/health.controller';
 import { Lifecycle } from '../observability/lifecycle';
 import type { Build } from '../observability/build';
+import { ServiceChecks } from '../observability/service-checks';
 import { StatusReader } from '../observability/status';
 import { StatusController } from '../observability/status.controller';
 import { Authenticator, NoTokenIsKnown } from './authenticator';
 import { CursorCodec } from './cursor-codec';
+import { ListAnswers } from './list-answers';
 import { ProblemsController } from './problems.controller';
 import { ReadTags } from './read-tags';
+
+const PLAIN = [Lifecycle, ServiceChecks, ListAnswers];
 
 /** What every HTTP adapter of a context may inject, and the routes of the service itself. */
 @Global()
@@ -29,7 +33,7 @@ export class PlatformHttpModule {
       imports: [DiscoveryModule],
       controllers: [HealthController, StatusController, ProblemsController],
       providers: [
-        Lifecycle,
+        ...PLAIN,
         { provide: Authenticator, useClass: NoTokenIsKnown },
         { provide: CursorCodec, useFactory: ({ secret }: Settings) => new CursorCodec(secret), inject: [SETTINGS] },
         { provide: ReadTags, useFactory: readTags, inject: [Generations] },
@@ -46,7 +50,7 @@ export class PlatformHttpModule {
           inject: [Lifecycle, SETTINGS, HttpAdapterHost],
         },
       ],
-      exports: [Lifecycle, Authenticator, CursorCodec, ReadTags],
+      exports: [Lifecycle, Authenticator, CursorCodec, ListAnswers, ReadTags],
     };
   }
 }

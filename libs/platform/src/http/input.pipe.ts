@@ -1,9 +1,9 @@
-import { declaredProblems, DomainError, type FieldFault } from '@hexagone/kernel';
+import { declaredProblems, DomainError, type FieldFault, MOST_FAULTS } from '@hexagone/kernel';
 import type { ArgumentMetadata, PipeTransform, Type } from '@nestjs/common';
 import { getMetadataStorage, validateSync } from 'class-validator';
 import type { FieldRule } from './field-rule';
-import { filtersOf, isFault, readFilter, type Filter } from './filters';
-import { faultOf, MOST_FAULTS, refuse, unknownName, type Place } from './input-faults';
+import { filtersOf, readFilters, type Filter } from './filters';
+import { faultOf, refuse, unknownName, type Place } from './input-faults';
 import { BODY_MISSING } from './problems';
 import { fieldsOf, wireNameIn } from './wire-names';
 
@@ -55,11 +55,11 @@ function readRest(
   type: Type<object>,
   names: readonly string[],
   given: Record<string, unknown>,
-): [Filter[], FieldFault[]] {
+): { filters: Filter[]; faults: FieldFault[] } {
+  const words = planOf(type).properties.keys();
   const filters = filtersOf(type);
-  if (!filters) return [[], names.map((name) => unknownName('query', name, planOf(type).properties.keys()))];
-  const read = names.map((name) => readFilter(filters.table, name, String(given[name])));
-  return [read.filter((result): result is Filter => !isFault(result)), read.filter(isFault)];
+  if (!filters) return { filters: [], faults: names.map((name) => unknownName('query', name, words)) };
+  return readFilters(filters, Object.fromEntries(names.map((name) => [name, String(given[name])])), words);
 }
 
 function assign(type: Type<object>, result: object, given: Record<string, unknown>, place: Place): FieldFault[] {
@@ -74,7 +74,7 @@ function assign(type: Type<object>, result: object, given: Record<string, unknow
   }
   if (place === 'body')
     return unknown.slice(0, MOST_FAULTS).map((name) => unknownName('body', name, properties.keys()));
-  const [filters, faults] = readRest(type, unknown.slice(0, MOST_FAULTS), given);
+  const { filters, faults } = readRest(type, unknown.slice(0, MOST_FAULTS), given);
   const property = filtersOf(type)?.property;
   if (property !== undefined) target[property] = filters;
   return faults;

@@ -49,13 +49,18 @@ function operationId(path: string, method: string): string {
 }
 
 /** Statuses that the edge and the platform can answer on such a route, beside what its controller documents. */
-function statuses(operation: Operation, { access, upload, versioned, formats }: RouteTraits, path: string): string[] {
+function statuses(
+  operation: Operation,
+  { access, upload, versioned, formats, idempotent }: RouteTraits,
+  path: string,
+): string[] {
   const body = operation.requestBody !== undefined || upload !== undefined;
   return [
     '400',
     ...(access?.kind === 'scopes' ? ['401', '403'] : []),
     ...(path.includes('{') ? ['404'] : []),
     ...(formats || access?.kind !== 'public' ? ['406'] : []),
+    ...(idempotent ? ['409'] : []),
     ...(body ? ['413', '415', '422'] : []),
     ...(versioned ? ['304'] : []),
     '500',

@@ -49,7 +49,7 @@ export function answerProblem(request: FastifyRequest, reply: FastifyReply, erro
   const language = languageOf(request);
   const instance = request.raw.url?.split('?', 1)[0] ?? '/';
   const document = problemDocument(error, language, instance.slice(0, 500));
-  for (const name of ['etag', 'link', 'content-length', 'content-encoding', 'content-disposition'])
+  for (const name of ['etag', 'link', 'location', 'content-length', 'content-encoding', 'content-disposition'])
     reply.removeHeader(name);
   if (error instanceof HttpRefusal) reply.headers(error.headers);
   if (error.extras.retryAfterSeconds !== undefined) reply.header('retry-after', String(error.extras.retryAfterSeconds));

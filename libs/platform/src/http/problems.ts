@@ -99,6 +99,10 @@ export const JSON_TOO_MANY_MEMBERS = problem('platform.json-too-many-members', '
   en: 'Too many members in JSON',
   fr: 'Trop de membres dans le JSON',
 });
+export const PRECONDITION_REQUIRED = httpProblem(428, 'platform.precondition-required', {
+  en: 'If-Match is required here',
+  fr: 'If-Match est obligatoire ici',
+});
 export const FORBIDDEN_CHARACTER = problem('platform.forbidden-character', 'invalid', {
   en: 'Forbidden character',
   fr: 'Caractère interdit',

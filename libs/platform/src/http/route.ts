@@ -18,8 +18,23 @@ export interface RouteTraits {
   readonly upload?: { readonly whenQuery?: string };
   /** The handler has a `@Query()`; else every query parameter is unknown. */
   readonly takesQuery?: boolean;
+  /** Takes an `Idempotency-Key`. */
+  readonly idempotent?: boolean;
+  /** Of a JSON body, where it is not the usual. */
+  readonly body?: BodyTraits;
+  /** The answer's tag is strong: it goes out byte for byte, never compressed. */
+  readonly exact?: boolean;
   /** Neither logged nor refused while draining. */
   readonly probe?: boolean;
+}
+
+export interface BodyTraits {
+  /** How long it may be. */
+  readonly bytes?: number;
+  /** How many members and elements it may have, one less than commas. */
+  readonly commas?: number;
+  /** The handler itself refuses characters that cannot be stored, with all other faults of the document. */
+  readonly anyText?: boolean;
 }
 
 declare module 'fastify' {
@@ -51,7 +66,7 @@ function addTraits(target: object, method: string | symbol, traits: RouteTraits,
     takesQuery: hasQuery(target, method),
   };
   Reflect.defineMetadata(TRAITS, all, handler);
-  RouteConfig({ hexagone: all })(target, method, descriptor);
+  RouteConfig({ hexagone: all, ...(all.exact && { compress: false }) })(target, method, descriptor);
 }
 
 /** Traits of one method, or of every method of a class that does not say otherwise itself. */
@@ -77,6 +92,12 @@ export const Public = (): ClassDecorator & MethodDecorator => routeTraits({ acce
 /** A token with all these scopes is needed where access is protected. */
 export const Needs = (...scopes: string[]): ClassDecorator & MethodDecorator =>
   routeTraits({ access: { kind: 'scopes', scopes } });
+
+/** What a JSON body of this route may be, where it is not the usual. */
+export const TakesBody = (body: BodyTraits): MethodDecorator => routeTraits({ body });
+
+/** The answer carries a strong tag: its bytes are never changed on the way. */
+export const Exact = (): MethodDecorator => routeTraits({ exact: true });
 
 /** The representations this route can answer, the first being the default. Without it: JSON. */
 export const Formats = (...formats: Format[]): MethodDecorator => routeTraits({ formats });

@@ -53,13 +53,23 @@ async function* gathered(texts: AsyncIterable<string>): AsyncGenerator<string> {
  * The rows as an answer of that format, read no faster than the caller takes them. What fails before the first byte is
  * an ordinary problem; a failure midway cuts the connection, so that a part never passes for the whole.
  */
-export async function streamed(
+export const streamed = (
   reply: FastifyReply,
   format: Format,
   rows: AsyncIterable<Row>,
-  { columns, fileName }: StreamOptions = {},
-): Promise<Readable> {
+  { columns, ...options }: StreamOptions = {},
+): Promise<Readable> => {
   const texts = format === 'csv' ? csv(rows, columns) : format === 'ndjson' ? ndjson(rows) : json(rows);
+  return streamedTexts(reply, format, texts, options);
+};
+
+/** The same of texts that are in that format already. */
+export async function streamedTexts(
+  reply: FastifyReply,
+  format: Format,
+  texts: AsyncIterable<string>,
+  { fileName }: Pick<StreamOptions, 'fileName'> = {},
+): Promise<Readable> {
   const chunks = gathered(texts);
   const first = await chunks.next();
   reply.type(format === 'csv' ? `${MEDIA_TYPES.csv}; charset=utf-8; header=present` : MEDIA_TYPES[format]);

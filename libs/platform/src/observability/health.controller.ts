@@ -5,6 +5,7 @@ import { NOT_READY } from '../http/problems';
 import { Public, routeTraits } from '../http/route';
 import { DatabaseWatch } from './database-watch';
 import { Lifecycle } from './lifecycle';
+import { nothingMissing, ServiceChecks } from './service-checks';
 
 interface Readiness {
   readonly status: 'ready';
@@ -13,7 +14,12 @@ interface Readiness {
 
 const EXAMPLE = {
   status: 'ready',
-  checks: { database: { status: 'up', latency_ms: 0.4 }, migrations: { pending: 0 }, draining: false },
+  checks: {
+    database: { status: 'up', latency_ms: 0.4 },
+    migrations: { pending: 0 },
+    sites: { missing: [] },
+    draining: false,
+  },
 };
 
 /** For whoever starts, stops and routes to this process. */
@@ -25,6 +31,7 @@ export class HealthController {
   constructor(
     private readonly watch: DatabaseWatch,
     private readonly lifecycle: Lifecycle,
+    private readonly service: ServiceChecks,
   ) {}
 
   @Get('live')
@@ -38,18 +45,20 @@ export class HealthController {
   @ApiOperation({
     summary: 'May requests be sent here?',
     description:
-      'The database answers, no migration is pending, the process is not draining.\n\n*Peut-on envoyer des requêtes ici ?*',
+      'The database answers, no migration is pending, no context misses anything, the process is not draining.\n\n*Peut-on envoyer des requêtes ici ?*',
   })
   @ApiOkResponse({ schema: { type: 'object', example: EXAMPLE } })
   async ready(): Promise<Readiness> {
     const { up, latencyMs, pending } = await this.watch.state();
     const { draining } = this.lifecycle;
+    const missing = await this.service.missing();
     const checks = {
       database: { status: up ? 'up' : 'down', latency_ms: latencyMs },
       migrations: { pending },
+      ...Object.fromEntries(Object.entries(missing).map(([name, names]) => [name, { missing: names }])),
       draining,
     };
-    if (up && pending === 0 && !draining) return { status: 'ready', checks };
+    if (up && pending === 0 && !draining && nothingMissing(missing)) return { status: 'ready', checks };
     const detail = {
       en: 'The service takes no requests now.',
       fr: 'Le service ne prend pas de requêtes pour le moment.',

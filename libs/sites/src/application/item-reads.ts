@@ -26,5 +26,4 @@ export interface Written {
   readonly item: Item;
 }
 
-/** A JSON object as it came. */
-export type Document = Readonly<Record<string, unknown>>;
+export type { Document } from '../domain/document-shape';

@@ -10,6 +10,10 @@ export interface Author {
  */
 export type Reach = 'rows' | 'links' | 'graph';
 
+/** What new sites touch. */
+export const reachOf = (drafts: readonly { readonly groupIds: readonly number[] | undefined }[]): Reach =>
+  drafts.some(({ groupIds = [] }) => groupIds.length > 0) ? 'links' : 'rows';
+
 /**
  * One write: all or nothing, attributed to its author in the history, and run again when another one was in the way (a
  * deadlock, or a named constraint that the rules had not foreseen: they see what the other wrote the next time). After

@@ -31,6 +31,6 @@ export abstract class GroupGraph {
   abstract findGroup3AtOrAbove(ids: readonly number[]): Promise<number | null>;
   /** Distinct sites held at or below any of these groups. */
   abstract countSitesAtOrBelow(ids: readonly number[]): Promise<number>;
-  /** A shortest way down from one group to another, both included; null when there is none. */
-  abstract findWayDown(from: number, to: number): Promise<readonly number[] | null>;
+  /** A shortest way down from one of these groups to another, both included; null when there is none. */
+  abstract findWayDown(from: readonly number[], to: number): Promise<readonly number[] | null>;
 }

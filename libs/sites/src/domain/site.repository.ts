@@ -9,7 +9,7 @@ export abstract class SiteRepository extends Installations {
   abstract groupIdsOf(id: number): Promise<readonly number[]>;
   /** Of these ids, those that are sites. */
   abstract existing(ids: readonly number[]): Promise<ReadonlySet<number>>;
-  /** Ids in the order of the sites. */
+  /** Ids in the order of the sites. Rows are written by country and day, so that two batches wait for each other. */
   abstract add(sites: readonly Site[]): Promise<readonly number[]>;
   /** Stores `site` in the place of the one with that id, whatever country that was of. Writes nothing if nothing differs. */
   abstract replace(id: number, site: Site): Promise<void>;

@@ -26,3 +26,6 @@ export abstract class Site {
     this.minPowerMegawatt = minPowerMegawatt;
   }
 }
+
+/** A site that takes the place of the one stored under that id. */
+export const inPlaceOf = (id: number, site: Site): Site => Object.assign(site, { id });

@@ -5,7 +5,7 @@ import { Transform, type Readable } from 'node:stream';
 import { HttpRefusal, MALFORMED_REQUEST, REQUEST_TIMEOUT } from '../problems';
 import { readJson } from './json-body';
 import { LIMITS } from './limits';
-import { bodyTooLarge, hasBody, isUpload } from './media-type';
+import { bodyTooLarge, bodyTraits, hasBody, isUpload } from './media-type';
 
 type Done = (error: Error | null, body?: unknown) => void;
 
@@ -20,7 +20,7 @@ const cut = (): DomainError =>
   new DomainError(MALFORMED_REQUEST, { en: 'The body was cut short.', fr: 'Le corps a été interrompu.' });
 
 /** The whole body, within its length and its deadline. */
-function collect(source: IncomingMessage): Promise<Uint8Array> {
+function collect(source: IncomingMessage, most: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
@@ -29,8 +29,8 @@ function collect(source: IncomingMessage): Promise<Uint8Array> {
     }, LIMITS.bodyDeadline);
     source.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes <= LIMITS.bodyBytes) chunks.push(chunk);
-      else reject(bodyTooLarge(LIMITS.bodyBytes));
+      if (bytes <= most) chunks.push(chunk);
+      else reject(bodyTooLarge(most));
     });
     source.on('end', () => {
       resolve(Buffer.concat(chunks));
@@ -78,8 +78,9 @@ export function bodyReader(uploadMaxBytes: number) {
       done(null, metered(payload, uploadMaxBytes));
       return;
     }
-    collect(payload)
-      .then(readJson)
+    const traits = bodyTraits(request);
+    collect(payload, traits.bytes ?? LIMITS.bodyBytes)
+      .then((bytes) => readJson(bytes, traits))
       .then(
         (body) => {
           done(null, body);

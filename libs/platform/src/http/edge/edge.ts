@@ -98,7 +98,9 @@ export class Edge {
     shareWith(request, reply, settings.corsOrigins);
     checkUrl(request);
     refuseForeignPages(request, settings.corsOrigins);
-    if (request.is404) return this.answerWithoutRoute(request, reply);
+    const path = request.url.split('?', 1)[0] ?? '/';
+    if (request.is404 || this.parts.routes.isMistaken(path, request.routeOptions.url))
+      return this.answerWithoutRoute(request, reply, path);
     checkBodyHeaders(request, settings.uploadMaxBytes);
     request.format = negotiate(request, traits);
     if (traits.takesQuery === false) {
@@ -118,9 +120,8 @@ export class Edge {
     return conditional.answered(request, reply, traits);
   }
 
-  private answerWithoutRoute(request: FastifyRequest, reply: FastifyReply): boolean {
+  private answerWithoutRoute(request: FastifyRequest, reply: FastifyReply, path: string): boolean {
     const { routes } = this.parts;
-    const path = request.url.split('?', 1)[0] ?? '/';
     const allow = routes.allowed(path);
     if (request.method !== 'OPTIONS' || allow === undefined) throw routes.refusal(path, request.method);
     reply.code(204).header('allow', allow);

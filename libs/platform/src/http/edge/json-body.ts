@@ -6,6 +6,7 @@ import {
   JSON_TOO_MANY_MEMBERS,
   MALFORMED_JSON,
 } from '../problems';
+import type { BodyTraits } from '../route';
 import { LIMITS } from './limits';
 
 const QUOTE = 0x22;
@@ -15,7 +16,7 @@ const OPENING = new Set([0x5b, 0x7b]);
 const CLOSING = new Set([0x5d, 0x7d]);
 
 /** Structure first, on the bytes: `JSON.parse` and all that follows recurse over what passes here. */
-function scan(bytes: Uint8Array): void {
+function scan(bytes: Uint8Array, mostCommas: number): void {
   let depth = 0;
   let commas = 0;
   let quoted = false;
@@ -29,7 +30,7 @@ function scan(bytes: Uint8Array): void {
     else if (OPENING.has(byte)) depth++;
     else if (CLOSING.has(byte)) depth--;
     if (depth > LIMITS.jsonDepth) throw tooMuch(JSON_TOO_DEEP, LIMITS.jsonDepth, 'levels', 'niveaux');
-    if (commas > LIMITS.jsonCommas) throw tooMuch(JSON_TOO_MANY_MEMBERS, LIMITS.jsonCommas, 'members', 'membres');
+    if (commas > mostCommas) throw tooMuch(JSON_TOO_MANY_MEMBERS, mostCommas, 'members', 'membres');
   }
 }
 
@@ -86,15 +87,15 @@ export function refuseName(name: string, place: Pick<FieldFault, 'pointer' | 'pa
 const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** Every name and text of a document, without recursion. */
-function walk(root: unknown): void {
+function walk(root: unknown, anyText: boolean): void {
   const waiting: [unknown, string][] = [[root, '']];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const [value, pointer] = next;
-    if (typeof value === 'string' && !isStorable(value)) refuseCharacter({ pointer });
+    if (typeof value === 'string' && !anyText && !isStorable(value)) refuseCharacter({ pointer });
     if (typeof value !== 'object' || value === null) continue;
     for (const [key, inner] of Object.entries(value)) {
       const here = `${pointer}/${escaped(key)}`;
-      if (!isStorable(key)) refuseCharacter({ pointer });
+      if (!anyText && !isStorable(key)) refuseCharacter({ pointer });
       if (isForbiddenName(key)) refuseName(key, { pointer: here });
       waiting.push([inner, here]);
     }
@@ -102,10 +103,10 @@ function walk(root: unknown): void {
 }
 
 /** A JSON document whose depth, size, names and characters are safe; nothing at all when there are no bytes. */
-export function readJson(bytes: Uint8Array): unknown {
+export function readJson(bytes: Uint8Array, { commas, anyText = false }: BodyTraits = {}): unknown {
   if (bytes.length === 0) return undefined;
-  scan(bytes);
+  scan(bytes, commas ?? LIMITS.jsonCommas);
   const value = parsed(decoded(bytes));
-  walk(value);
+  walk(value, anyText);
   return value;
 }

@@ -2,6 +2,7 @@ import { DomainError } from '@hexagone/kernel';
 import type { FastifyRequest } from 'fastify';
 import { BODY_TOO_LARGE, HttpRefusal, UNSUPPORTED_MEDIA_TYPE } from '../problems';
 import { LIMITS } from './limits';
+import type { BodyTraits } from '../route';
 
 const JSON_ALONE = ['application/json'];
 const PATCHES = ['application/merge-patch+json', 'application/json'];
@@ -14,6 +15,8 @@ export function isUpload(request: FastifyRequest): boolean {
   if (!upload) return false;
   return upload.whenQuery === undefined || (request.query as Record<string, unknown>)[upload.whenQuery] !== undefined;
 }
+
+export const bodyTraits = (request: FastifyRequest): BodyTraits => request.routeOptions.config.hexagone?.body ?? {};
 
 export const hasBody = ({ headers }: FastifyRequest): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
@@ -54,6 +57,6 @@ export function checkBodyHeaders(request: FastifyRequest, uploadMaxBytes: number
   const upload = isUpload(request);
   checkEncoding(request.headers['content-encoding']);
   if (!upload) checkType(request.headers['content-type'] ?? '', request.method);
-  const most = upload ? uploadMaxBytes : LIMITS.bodyBytes;
+  const most = upload ? uploadMaxBytes : (bodyTraits(request).bytes ?? LIMITS.bodyBytes);
   if (Number(request.headers['content-length'] ?? 0) > most) throw bodyTooLarge(most);
 }

@@ -22,23 +22,27 @@ function matches(pattern: string, path: readonly string[]): boolean {
 /** Every route of the service, gathered while they are registered. */
 export class RouteTable {
   private readonly known: KnownRoute[] = [];
+  private readonly fixed = new Set<string>();
 
   get routes(): readonly KnownRoute[] {
     return this.known;
   }
 
   add({ method, url, config }: RouteOptions): void {
-    for (const one of [method].flat())
-      this.known.push({
-        method: one,
-        url: url.length > 1 ? url.replace(/\/$/, '') : url,
-        traits: config?.hexagone ?? {},
-      });
+    const path = url.length > 1 ? url.replace(/\/$/, '') : url;
+    if (!/[:*]/.test(path)) this.fixed.add(path);
+    for (const one of [method].flat()) this.known.push({ method: one, url: path, traits: config?.hexagone ?? {} });
+  }
+
+  /** True where a path of its own meets a route that would take its last part for a parameter: `DELETE /sites/batch`. */
+  isMistaken(path: string, pattern = ''): boolean {
+    return pattern.includes(':') && this.fixed.has(path);
   }
 
   at(path: string): readonly KnownRoute[] {
     const segments = segmentsOf(path);
-    return this.known.filter(({ url }) => matches(url, segments));
+    const all = this.known.filter(({ url }) => matches(url, segments));
+    return this.fixed.has(path) ? all.filter(({ url }) => url === path) : all;
   }
 
   /** The `Allow` field of a path, absent when no route answers it. */
@@ -59,10 +63,7 @@ export class RouteTable {
         },
         { allow },
       );
-    const nearest = nearestName(
-      path.slice(0, 200),
-      new Set(this.known.map(({ url }) => url).filter((url) => !/[:*]/.test(url))),
-    );
+    const nearest = nearestName(path.slice(0, 200), this.fixed);
     return new DomainError(ROUTE_NOT_FOUND, {
       en: `No route answers this path${nearest ? `; did you mean ${nearest}?` : '; see /docs.'}`,
       fr: `Aucune route ne répond à ce chemin${nearest ? ` ; vouliez-vous dire ${nearest} ?` : ' ; voir /docs.'}`,

@@ -1,4 +1,4 @@
-import { linkHeader, Needs, OpenData } from '@hexagone/platform';
+import { Idempotent, linkHeader, Needs, OpenData } from '@hexagone/platform';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { OverrideReads, type OverrideView, type Provenance } from '../../application/override-reads';
@@ -26,6 +26,7 @@ export class CommuneWritesController {
   ) {}
 
   @Post()
+  @Idempotent()
   @ApiOperation({
     summary: 'Push a commune',
     description:

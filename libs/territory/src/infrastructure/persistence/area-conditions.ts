@@ -1,8 +1,8 @@
+import type { SqlParameters } from '@hexagone/platform';
 import type { AreaCriteria } from '../../application/area-reads';
 import type { AreaKind } from '../../domain/areas';
 import type { PostalCodeReading } from '../../domain/postal-code-reading';
 import { ofCurrentCommunes } from './area-relations';
-import type { SqlParameters } from './sql-parameters';
 
 type Condition = (alias: string, parameter: string) => string;
 type Criterion = Exclude<keyof AreaCriteria, 'postalCode'>;

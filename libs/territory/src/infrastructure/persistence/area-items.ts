@@ -1,9 +1,9 @@
+import type { SqlParameters } from '@hexagone/platform';
 import type { AreaCriteria, Shape } from '../../application/area-reads';
 import type { AreaKind } from '../../domain/areas';
 import { postalCodeFound } from './area-conditions';
 import { centre, expressionsOf, mairie } from './area-expressions';
 import type { Relation } from './area-relations';
-import type { SqlParameters } from './sql-parameters';
 
 export interface ItemRequest {
   readonly kind: AreaKind;

@@ -1,4 +1,4 @@
-import { Database } from '@hexagone/platform';
+import { Database, SqlParameters, streamRows } from '@hexagone/platform';
 import { Injectable } from '@nestjs/common';
 import {
   type AreaCriteria,
@@ -14,8 +14,6 @@ import type { RankedCommune } from '../../domain/rank-communes';
 import { conditionOf } from './area-conditions';
 import { itemOf } from './area-items';
 import { relationOf } from './area-relations';
-import { SqlParameters } from './sql-parameters';
-import { streamRows } from './stream-rows';
 
 const ORDER: Readonly<Record<SortKey['field'], string>> = {
   code: 'c.code',
@@ -67,14 +65,15 @@ export class SqlAreaReads extends AreaReads {
     return { items: page?.items ?? '', rows: page?.rows ?? 0, total, more: page?.more ?? end < (total ?? 0) };
   }
 
-  stream(listing: AreaListing): Promise<{ total: number; batches: AsyncIterable<string> }> {
+  async stream(listing: AreaListing): Promise<{ total: number; batches: AsyncIterable<string> }> {
     const { items, count, countParameters, parameters } = statements(listing);
-    return streamRows(this.database, {
-      count: `SELECT (${count}) AS total`,
-      countParameters,
+    const { head, batches } = await streamRows<{ total: number }>(this.database, {
+      head: `SELECT (${count}) AS total`,
+      headParameters: countParameters,
       items: `${items} OFFSET ${listing.offset}`,
       parameters: parameters.values,
     });
+    return { total: head.total, batches };
   }
 }
 

@@ -1,4 +1,4 @@
-import { Database } from '@hexagone/platform';
+import { Database, SqlParameters } from '@hexagone/platform';
 import { Injectable } from '@nestjs/common';
 import type { AreaCriteria } from '../../application/area-reads';
 import { NameSearch, type PlacedQuery } from '../../application/name-search';
@@ -6,7 +6,6 @@ import type { AreaKind } from '../../domain/areas';
 import type { NameCandidate, Width } from '../../domain/rank-communes';
 import { conditionOf } from './area-conditions';
 import { relationOf } from './area-relations';
-import { SqlParameters } from './sql-parameters';
 
 /** Candidates by trigram indexes (pg_trgm); the same answers on every version of PostgreSQL. */
 @Injectable()

@@ -1,14 +1,20 @@
 import { once } from 'node:events';
-import { PassThrough } from 'node:stream';
-import type { Database } from '@hexagone/platform';
+import { PassThrough, type Readable } from 'node:stream';
+import type { Database } from './database';
 
 export interface RowStatements {
-  /** Answers one `total`. */
-  readonly count: string;
+  /** Answers one row, before the others: what must be known of the whole. */
+  readonly head: string;
+  readonly headParameters: readonly unknown[];
   /** Answers rows of one text `item`. */
   readonly items: string;
   readonly parameters: readonly unknown[];
-  readonly countParameters: readonly unknown[];
+}
+
+export interface RowStream<Head> {
+  readonly head: Head;
+  /** Texts of up to a thousand items, joined by line breaks. Whoever does not read them all must destroy it. */
+  readonly batches: Readable;
 }
 
 const BATCH = 1000;
@@ -16,25 +22,26 @@ const BATCH = 1000;
 /** A reader that takes nothing for so long is cut off, before the server ends the idle transaction by itself. */
 const PATIENCE_MS = 20_000;
 
-/** A cursor read at the pace of its reader; the count and the rows are those of one snapshot. */
-export function streamRows(
+/** A cursor read at the pace of its reader; the head and the rows are those of one snapshot. */
+export function streamRows<Head extends object>(
   database: Database,
   statements: RowStatements,
-): Promise<{ total: number; batches: AsyncIterable<string> }> {
+): Promise<RowStream<Head>> {
   const batches = new PassThrough({ objectMode: true, highWaterMark: 1 });
   batches.on('error', () => undefined); // the reader meets it too, whenever it comes
-  const reading = async (counted: (total: number) => void): Promise<void> => {
+  const reading = async (known: (head: Head) => void): Promise<void> => {
     await database.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-    const { rows } = await database.query<{ total: number }>(statements.count, statements.countParameters);
-    counted(rows[0]?.total ?? 0);
+    const { rows } = await database.query<Head>(statements.head, statements.headParameters);
+    if (!rows[0]) throw new Error('The statement for the head of a stream answered no row');
+    known(rows[0]);
     await pour(database, statements, batches);
   };
   return new Promise((resolve, reject) => {
-    const counted = (total: number): void => {
-      resolve({ total, batches });
+    const known = (head: Head): void => {
+      resolve({ head, batches });
     };
     finished(
-      database.run(() => reading(counted)),
+      database.run(() => reading(known)),
       batches,
     ).catch(reject);
   });
@@ -55,9 +62,9 @@ async function pour(database: Database, { items, parameters }: RowStatements, ba
   batches.once('close', () => {
     gone.abort();
   });
-  await database.query(`DECLARE area_rows NO SCROLL CURSOR FOR ${items}`, parameters);
+  await database.query(`DECLARE streamed_rows NO SCROLL CURSOR FOR ${items}`, parameters);
   while (!batches.destroyed) {
-    const { rows } = await database.query<{ item: string }>(`FETCH ${BATCH} FROM area_rows`);
+    const { rows } = await database.query<{ item: string }>(`FETCH ${BATCH} FROM streamed_rows`);
     if (rows.length === 0) return;
     if (batches.write(rows.map(({ item }) => item).join('\n'))) continue;
     await once(batches, 'drain', { signal: AbortSignal.any([gone.signal, AbortSignal.timeout(PATIENCE_MS)]) });
