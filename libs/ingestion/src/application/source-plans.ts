@@ -85,7 +85,7 @@ export class SourcePlans {
 
   /** What the file holds may tell its place. Whatever is wrong with it is said in its turn. */
   private async precedence(path: string, parts: readonly DatasetPart[], options: OptionValues): Promise<number> {
-    if (!parts.some((part) => part.precedence)) return 0;
+    if (!parts.some((part) => 'precedence' in part)) return 0;
     const { signal } = new AbortController();
     try {
       const source = await this.reader.open(this.catalogue.peek(path), parts, signal);

@@ -1,0 +1,106 @@
+import type { SlotFacts, Window } from '../../application/load-reads';
+import type { Absences, FileSpan, Run } from '../../domain/gaps';
+import { type Nature, NATURES, natureOfRank, rankOf } from '../../domain/nature';
+import type { Instant } from '../../domain/paris-time';
+import { QUARTER, type SlotRange, slotsIn } from '../../domain/slot-range';
+
+/*
+ * Every answer about slots is one statement, hence of one snapshot: the slots of the window, the facts about them and
+ * what is asked of them besides. Instants are seconds of the epoch on both sides.
+ */
+
+/** Slots of the window: `s` and the nature's rank `nature`, with whatever columns the source has. */
+export interface SlotSource {
+  readonly columns: string;
+  readonly from: string;
+  /** The alias of the table whose rows are the slots. */
+  readonly slots: string;
+}
+
+/** `$1` to `$5`; a statement's own parameters follow. */
+export const windowParameters = ({ area, range, natures }: Window): readonly unknown[] => [
+  area.id,
+  range.from,
+  range.until,
+  range.step,
+  natures?.map(rankOf) ?? null,
+];
+
+/** Rows of the window in order of time: `points` of any nature, `visible` of those asked. */
+export const windowOf = ({ columns, from, slots }: SlotSource): string => `
+  points AS (
+    SELECT date_part('epoch', ${slots}.at)::bigint AS s, ${slots}.nature, ${columns}
+    FROM ${from}
+    WHERE ${slots}.area_id = $1 AND ${slots}.at >= to_timestamp($2) AND ${slots}.at < to_timestamp($3)
+      AND mod(date_part('epoch', ${slots}.at)::bigint, $4::bigint) = 0
+    ORDER BY ${slots}.at),
+  visible AS (SELECT * FROM points WHERE $5::smallint[] IS NULL OR nature = ANY ($5))`;
+
+const NATURE_COUNTS = NATURES.map(
+  (nature) => `count(*) FILTER (WHERE nature = ${rankOf(nature)})::integer AS ${nature}`,
+).join(', ');
+
+const TALLY = `(SELECT count(*)::integer AS count, ${NATURE_COUNTS}, max(s)::float8 AS last FROM visible) tally,
+  (SELECT date_part('epoch', max(at)) AS last_point FROM load_point WHERE area_id = $1) area,
+  (SELECT coalesce(bool_or(synthetic), false) AS synthetic FROM load_coverage) marks`;
+
+/** Runs without value as pairs of the slots around them; the last one is left to the reader. */
+const HOLES = `(SELECT json_agg(json_build_array(before, s) ORDER BY s) FROM (
+    SELECT s, lag(s, 1, $2::bigint - $4::bigint) OVER (ORDER BY s) AS before FROM visible) pairs
+  WHERE s - before > $4::bigint) AS holes`;
+
+const HIDDEN = `(SELECT json_agg(json_build_array(low, high) ORDER BY low) FROM (
+    SELECT min(s) AS low, max(s) AS high FROM (
+      SELECT s, s - $4::bigint * row_number() OVER (ORDER BY s) AS island FROM points WHERE nature <> ALL ($5)) islands
+    GROUP BY island) runs) AS hidden`;
+
+const SPANS = `(SELECT json_agg(json_build_array(
+    date_part('epoch', first_at), date_part('epoch', last_at), date_part('epoch', last_value_at)))
+  FROM load_coverage
+  WHERE area_id = $1 AND first_at < to_timestamp($3) AND last_at >= to_timestamp($2)) AS spans`;
+
+const beforeIn = (slots: string): string => `EXISTS (
+  SELECT FROM ${slots} WHERE area_id = $1 AND at = to_timestamp($2::bigint - $4::bigint)) AS valued_before`;
+
+/** The statement; `found` is a relation over `visible` of one row, whose columns are answered too. */
+export function slotStatement(source: SlotSource, table: string, gaps: boolean, found = 'SELECT'): string {
+  const absences = gaps ? `SELECT ${[HOLES, HIDDEN, SPANS, beforeIn(table)].join(', ')}` : 'SELECT';
+  return `WITH ${windowOf(source)}
+    SELECT * FROM ${TALLY}, (${absences}) absences, (${found}) found`;
+}
+
+type Pair = readonly [Instant, Instant];
+
+export type FactsRow = Readonly<Record<Nature, number>> & {
+  readonly count: number;
+  readonly last: number | null;
+  readonly last_point: number | null;
+  readonly synthetic: boolean;
+  readonly holes?: readonly Pair[] | null;
+  readonly hidden?: readonly Pair[] | null;
+  readonly spans?: readonly (readonly [Instant, Instant, Instant | null])[] | null;
+  readonly valued_before?: boolean;
+};
+
+export const factsOf = (row: FactsRow, range: SlotRange): SlotFacts => ({
+  count: row.count,
+  natures: Object.fromEntries(NATURES.flatMap((nature) => (row[nature] > 0 ? [[nature, row[nature]]] : []))),
+  lastPointAt: row.last_point,
+  synthetic: row.synthetic,
+  ...('holes' in row && { absences: absencesOf(row, range) }),
+});
+
+function absencesOf(row: FactsRow, range: SlotRange): Absences {
+  const { holes, hidden, spans, last, valued_before: before = false } = row;
+  const { from, until, step } = range;
+  const between = (holes ?? []).map(([left, right]): Run => ({ from: left + step, to: right - step }));
+  const after: Run = { from: last === null ? from : last + step, to: until - step };
+  return {
+    missing: after.from <= after.to && slotsIn(range) > 0 ? [...between, after] : between,
+    hidden: (hidden ?? []).map(([low, high]): Run => ({ from: low, to: high })),
+    spans: (spans ?? []).map(([first, end, lastValue]): FileSpan => ({ first, last: end, lastValue })),
+    valuedBefore: from % (2 * QUARTER) !== 0 && before,
+  };
+}
+
+export const natureOf = (rank: number | string): Nature => natureOfRank(Number(rank));
