@@ -1,3 +1,4 @@
+import { EnergyModule } from '@hexagone/energy';
 import { IngestionModule } from '@hexagone/ingestion';
 import {
   DatabaseModule,
@@ -35,6 +36,7 @@ export class AppModule {
         PlatformHttpModule.with(build),
         IngestionModule,
         TerritoryModule,
+        EnergyModule,
         ...modules,
       ],
     };

@@ -1,3 +1,4 @@
+import { EnergyModule } from '@hexagone/energy';
 import { IngestionModule } from '@hexagone/ingestion';
 import {
   DatabaseModule,
@@ -34,6 +35,7 @@ export class CliModule {
         UnservedHttpModule,
         IngestionModule,
         TerritoryModule,
+        EnergyModule,
       ],
       providers: [ServeCommand],
     };

@@ -66,7 +66,8 @@ export class SqlLoadReads extends LoadReads {
   async ranked(window: Window, { order, per, limit }: Ranking): Promise<Found<readonly LoadPoint[]>> {
     const best = `mw ${order === 'asc' ? 'ASC' : 'DESC'}, s`;
     const day = bucketStart('P1D');
-    const rows = per === 'point' ? 'visible' : `(SELECT DISTINCT ON (${day}) * FROM visible ORDER BY ${day}, ${best}) daily`;
+    const rows =
+      per === 'point' ? 'visible' : `(SELECT DISTINCT ON (${day}) * FROM visible ORDER BY ${day}, ${best}) daily`;
     const { facts, row } = await this.find<PointColumns>(
       window,
       `SELECT ${COLUMNS} FROM (SELECT * FROM ${rows} ORDER BY ${best} LIMIT $6) ranked`,

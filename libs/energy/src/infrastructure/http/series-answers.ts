@@ -1,0 +1,96 @@
+import { DomainError } from '@hexagone/kernel';
+import { DatasetFreshness, type Freshness } from '@hexagone/ingestion';
+import { keepFor } from '@hexagone/platform';
+import { Injectable } from '@nestjs/common';
+import type { SlotFacts } from '../../application/load-reads';
+import { RANGE_TOO_LONG } from '../../domain/reading.errors';
+import { itemsIn, MOST_ITEMS, stepOf } from '../../domain/resolution';
+import { slotRange, slotsIn } from '../../domain/slot-range';
+import type { Exchange } from './exchange';
+import { headOf, type SeriesQuestion, toldGaps, writtenGap } from './series-head';
+import type { SeriesQuery } from './series-queries';
+
+export const DATASET = 'eco2mix';
+const A_DAY = 86_400;
+
+/** What somebody asks of the slots, once their query is known to be right. */
+export function questionOf(query: Omit<SeriesQuery, 'crossFaults'>): SeriesQuestion {
+  const { area, unit, resolution, nature, gaps } = query;
+  return {
+    area,
+    unit,
+    resolution,
+    gaps,
+    range: slotRange(query, stepOf(resolution)),
+    ...(nature && { natures: nature }),
+  };
+}
+
+/** Answers about slots: the head that all of them have, then what was asked. */
+@Injectable()
+export class SeriesAnswers {
+  constructor(private readonly freshness: DatasetFreshness) {}
+
+  /** The freshness first: younger data than it says are told as they are the next time, older ones would never be. */
+  async fresh<T>(read: () => Promise<T>): Promise<T & { freshness: Freshness }> {
+    const freshness = await this.freshness.of(DATASET);
+    return { ...(await read()), freshness };
+  }
+
+  /** The head, `own` and the gaps. */
+  async figures<T extends { readonly facts: SlotFacts }>(
+    question: SeriesQuestion,
+    { reply }: Exchange,
+    read: () => Promise<T>,
+    own: (found: T) => object,
+  ): Promise<object> {
+    const found = await this.fresh(read);
+    keep(reply, question, found.facts);
+    const gaps = gapsIn(question, found.facts);
+    return { ...headOf(question, found), ...own(found), ...(gaps && { gaps }) };
+  }
+
+  /** The head, `data` and the gaps, as text. */
+  async series<T extends { readonly facts: SlotFacts }>(
+    question: SeriesQuestion,
+    { reply }: Exchange,
+    read: () => Promise<T>,
+    items: (found: T) => Iterable<string>,
+  ): Promise<string> {
+    mustFit(question);
+    const found = await this.fresh(read);
+    keep(reply, question, found.facts);
+    reply.type('application/json; charset=utf-8');
+    const gaps = gapsIn(question, found.facts);
+    const tail = gaps ? `,"gaps":${JSON.stringify(gaps)}}` : '}';
+    return `${JSON.stringify(headOf(question, found)).slice(0, -1)},"data":[${[...items(found)].join(',')}]${tail}`;
+  }
+}
+
+/** An answer that only definitive values make up, and all of them, is not expected to change. */
+export function keep(reply: Exchange['reply'], { range }: SeriesQuestion, { natures }: SlotFacts): void {
+  const expected = slotsIn(range);
+  if (expected > 0 && natures.definitive === expected) keepFor(reply, A_DAY);
+}
+
+function mustFit({ range, resolution }: SeriesQuestion): void {
+  const items = itemsIn(range, resolution);
+  if (items <= MOST_ITEMS) return;
+  throw tooLong({
+    en: `the range may have ${items} items, and one JSON document has at most ${MOST_ITEMS}: ask for format=csv or format=ndjson, which are streamed, for a longer resolution or for a shorter range`,
+    fr: `l'intervalle peut avoir ${items} éléments, et un document JSON en a au plus ${MOST_ITEMS} : demandez format=csv ou format=ndjson, qui sont diffusés au fil de l'eau, une résolution plus longue ou un intervalle plus court`,
+  });
+}
+
+function gapsIn({ range }: SeriesQuestion, facts: SlotFacts): object[] | undefined {
+  const gaps = toldGaps(facts, range);
+  if (gaps && gaps.length > MOST_ITEMS)
+    throw tooLong({
+      en: `the range has ${gaps.length} gaps, and one JSON document tells at most ${MOST_ITEMS}: ask for gaps=false or for a shorter range`,
+      fr: `l'intervalle a ${gaps.length} lacunes, et un document JSON en décrit au plus ${MOST_ITEMS} : demandez gaps=false ou un intervalle plus court`,
+    });
+  return gaps?.map(writtenGap);
+}
+
+const tooLong = (detail: { en: string; fr: string }): DomainError =>
+  new DomainError(RANGE_TOO_LONG, detail, { faults: [{ parameter: 'end', code: RANGE_TOO_LONG.code, detail }] });

@@ -1,0 +1,99 @@
+import type { Bilingual, FieldFault, Problem } from '@hexagone/kernel';
+import { Choice, type CrossChecked, Flag, Maybe, Whole } from '@hexagone/platform';
+import { applyDecorators } from '@nestjs/common';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { type Area, FRANCE } from '../../domain/areas';
+import { type Unit, UNITS } from '../../domain/figures';
+import { isMoment, type Moment } from '../../domain/moment';
+import type { Nature } from '../../domain/nature';
+import {
+  BOUNDS_UNKNOWN,
+  RANGE_EMPTY,
+  RESOLUTION_UNKNOWN,
+  START_AFTER_END,
+  UNIT_UNKNOWN,
+} from '../../domain/reading.errors';
+import { type Grid, GRIDS, type Resolution, RESOLUTIONS } from '../../domain/resolution';
+import { type Bounds, BOUNDS, disorderOf } from '../../domain/slot-range';
+import { AreaWord, Known, MomentWord, NaturesWord, Numbers } from './energy-words';
+
+const Param = (word: PropertyDecorator, description: string): PropertyDecorator =>
+  applyDecorators(Maybe(word), ApiPropertyOptional({ description }));
+
+const DISORDERS: Readonly<Record<'start-after-end' | 'range-empty', readonly [Problem, Bilingual]>> = {
+  'start-after-end': [START_AFTER_END, { en: 'end comes before start', fr: 'end précède start' }],
+  'range-empty': [
+    RANGE_EMPTY,
+    {
+      en: 'end equals start, and bounds=[) leaves it out: nothing is left',
+      fr: "end égale start, et bounds=[) l'exclut : il ne reste rien",
+    },
+  ],
+};
+
+/** A range of time. */
+export class RangeQuery implements CrossChecked {
+  @MomentWord('First instant, or first day. Without offset: Europe/Paris.', '2018-01-01T06:00')
+  start!: Moment;
+
+  @MomentWord('Last instant, or last day. Without offset: Europe/Paris.', '2018-01-03T17:00')
+  end!: Moment;
+
+  @Maybe(Known(BOUNDS, BOUNDS_UNKNOWN, '`[]`: the end is included; `[)`: it is not, and ranges tile.'))
+  bounds: Bounds = '[]';
+
+  crossFaults(): readonly FieldFault[] {
+    if (!isMoment(this.start) || !isMoment(this.end) || !BOUNDS.includes(this.bounds)) return [];
+    const disorder = disorderOf(this);
+    if (!disorder) return [];
+    const [{ code }, detail] = DISORDERS[disorder];
+    return [{ parameter: 'end', code, detail }];
+  }
+}
+
+/** What every series takes, but for its resolution. */
+abstract class SlotsQuery extends RangeQuery {
+  @Maybe(AreaWord()) area: Area = FRANCE;
+  @Maybe(Known(UNITS, UNIT_UNKNOWN, 'Unit of every power.')) unit: Unit = 'W';
+  @Maybe(NaturesWord()) nature?: Nature[];
+  @Param(Flag(), 'Tell which slots are missing, and why.') gaps = true;
+}
+
+export class SeriesQuery extends SlotsQuery {
+  @Maybe(Known(RESOLUTIONS, RESOLUTION_UNKNOWN, 'Slots, or means over local hours, days, months, years.'))
+  resolution: Resolution = 'PT30M';
+}
+
+/** Of one figure about all slots. */
+export class FiguresQuery extends SlotsQuery {
+  @Maybe(Known(GRIDS, RESOLUTION_UNKNOWN, 'Which slots count.')) resolution: Grid = 'PT30M';
+}
+
+/** The most peaks that are told. */
+export const MOST_PEAKS = 1000;
+
+export class PeaksQuery extends FiguresQuery {
+  @Param(Whole({ min: 1, max: MOST_PEAKS, clamped: true }), 'How many. More than 1000 counts as 1000.') limit = 20;
+  @Param(Choice(['desc', 'asc']), 'Highest or lowest first.') order: 'desc' | 'asc' = 'desc';
+  @Param(Choice(['point', 'day']), '`day`: of each local day its peak alone.') per: 'point' | 'day' = 'point';
+}
+
+export class DurationCurveQuery extends FiguresQuery {
+  @Maybe(Numbers(100, 'Shares of the time, in %, for which to tell the power exceeded.', [1, 10, 50]))
+  percentiles: number[] = [1, 5, 10, 50, 90, 95, 99];
+
+  @Maybe(Numbers(1_000_000, 'Powers, in MW, for which to tell the hours above.', [80_000]))
+  thresholdsMw: number[] = [];
+
+  @Param(Whole({ min: 2, max: 1001 }), 'Points of the curve, evenly from 0 to 100 % of the time.') points = 101;
+}
+
+export class YearOnYearQuery extends FiguresQuery {
+  @Param(Whole({ min: 1, max: 50 }), 'How many years before.') yearsBack = 1;
+  @Param(Choice(['date', 'weekday']), '`weekday`: 52 weeks a year back, so that Mondays meet Mondays.')
+  align: 'date' | 'weekday' = 'date';
+}
+
+export class MixQuery extends SeriesQuery {
+  @Param(Flag(), 'Also tell the parts of oil, gas, hydro, bioenergy and wind.') detail = false;
+}
