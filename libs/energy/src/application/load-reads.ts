@@ -77,6 +77,14 @@ export interface Durations {
   readonly slots: readonly { readonly above: number; readonly atOrAbove: number }[];
 }
 
+/** Read at the pace of the reader, who must `close` what he does not read to its end. */
+export interface Streamed<T> {
+  readonly facts: SlotFacts;
+  /** Items in order of time, by the thousand. */
+  readonly batches: AsyncIterable<readonly T[]>;
+  readonly close: () => void;
+}
+
 export interface Found<T> {
   readonly facts: LoadFacts;
   readonly found: T;
@@ -86,10 +94,17 @@ export interface Found<T> {
 export abstract class LoadReads {
   abstract facts(window: Window): Promise<LoadFacts>;
 
+  /** Of both windows, at the same moment. */
+  abstract bothFacts(one: Window, other: Window): Promise<readonly [LoadFacts, LoadFacts]>;
+
   /** In order of time; the whole in memory. */
   abstract points(window: Window): Promise<Found<Iterable<LoadPoint>>>;
 
   abstract buckets(window: Window, resolution: BucketResolution): Promise<Found<readonly LoadBucket[]>>;
+
+  abstract streamPoints(window: Window): Promise<Streamed<LoadPoint>>;
+
+  abstract streamBuckets(window: Window, resolution: BucketResolution): Promise<Streamed<LoadBucket>>;
 
   /** The highest or lowest points, ties by time. */
   abstract ranked(window: Window, ranking: Ranking): Promise<Found<readonly LoadPoint[]>>;

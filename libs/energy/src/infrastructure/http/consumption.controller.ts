@@ -2,14 +2,33 @@ import { clamp } from '@hexagone/platform';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { LoadReads } from '../../application/load-reads';
-import { energyOf, loadIn, meanIn, roundedIn } from '../../domain/figures';
 import { isGrid } from '../../domain/resolution';
+import { yearsBefore } from '../../domain/years-before';
 import { Answers, EnergyReads } from './energy-route';
 import { type Exchange, Exchanged } from './exchange';
-import { bucketItem, extremeItem, pointItem, writtenPoints } from './load-items';
+import { averageItems, comparison, durationItems, missingItems } from './load-figures';
+import {
+  BUCKET_COLUMNS,
+  bucketItem,
+  bucketRecords,
+  type BucketTerms,
+  POINT_COLUMNS,
+  pointItem,
+  pointRecords,
+  writtenPoints,
+} from './load-items';
 import { questionOf, SeriesAnswers } from './series-answers';
-import { AVERAGE, CONSUMPTION, DURATION_CURVE, PEAKS } from './series-examples';
-import { DurationCurveQuery, FiguresQuery, MOST_PEAKS, PeaksQuery, SeriesQuery } from './series-queries';
+import { AVERAGE, CONSUMPTION, DURATION_CURVE, MISSING, PEAKS, YEAR_ON_YEAR } from './series-examples';
+import type { SeriesQuestion } from './series-head';
+import {
+  DurationCurveQuery,
+  FiguresQuery,
+  GapsQuery,
+  MOST_PEAKS,
+  PeaksQuery,
+  SeriesQuery,
+  YearOnYearQuery,
+} from './series-queries';
 
 @ApiTags('energy')
 @Controller('consumption')
@@ -21,28 +40,20 @@ export class ConsumptionController {
   ) {}
 
   @Get()
-  @Answers({
-    title: 'Electricity consumption',
-    fr: "Consommation d'électricité",
-    description: 'Power at each half-hour between two instants, or its mean over local hours, days, months or years.',
-    example: CONSUMPTION,
-  })
-  async list(@Query() query: SeriesQuery, @Exchanged() exchange: Exchange): Promise<unknown> {
+  @Answers(
+    {
+      title: 'Electricity consumption',
+      fr: "Consommation d'électricité",
+      description:
+        'Power at each half-hour between two instants, or its mean over local hours, days, months or years. CSV and NDJSON are streamed, whatever their length.',
+      example: CONSUMPTION,
+    },
+    ...(['json', 'csv', 'ndjson'] as const),
+  )
+  list(@Query() query: SeriesQuery, @Exchanged() exchange: Exchange): Promise<unknown> {
     const question = questionOf(query);
-    const { unit, resolution, range } = question;
-    if (isGrid(resolution))
-      return this.answers.series(
-        question,
-        exchange,
-        () => this.loads.points(question),
-        ({ found }) => writtenPoints(found, unit),
-      );
-    return this.answers.series(
-      question,
-      exchange,
-      () => this.loads.buckets(question, resolution),
-      ({ found }) => found.map((bucket) => JSON.stringify(bucketItem(bucket, { unit, resolution, range }))),
-    );
+    const { resolution } = question;
+    return isGrid(resolution) ? this.points(question, exchange) : this.means({ ...question, resolution }, exchange);
   }
 
   @Get('average')
@@ -54,17 +65,11 @@ export class ConsumptionController {
   })
   average(@Query() query: FiguresQuery, @Exchanged() exchange: Exchange): Promise<object> {
     const question = questionOf(query);
-    const { unit, range } = question;
     return this.answers.figures(
       question,
       exchange,
       async () => ({ facts: await this.loads.facts(question) }),
-      ({ facts: { sum, count, lowest, highest } }) => ({
-        average: meanIn(unit, sum, count),
-        min: extremeItem(lowest, unit),
-        max: extremeItem(highest, unit),
-        energy_mwh: count === 0 ? null : energyOf(sum, range.step),
-      }),
+      ({ facts }) => averageItems(facts, question),
     );
   }
 
@@ -102,12 +107,67 @@ export class ConsumptionController {
       question,
       exchange,
       () => this.loads.durations(question, { percents: [...percentiles, ...curve], thresholds }),
-      ({ found: { powers, slots } }) => {
-        const at = (percents: readonly number[], first: number): object[] =>
-          percents.map((percent, i) => ({ percent, consumption: inUnit(powers[first + i] ?? null) }));
-        const inUnit = (mw: number | null): number | null => (mw === null ? null : roundedIn(question.unit, mw));
-        return { percentiles: at(percentiles, 0), curve: at(curve, percentiles.length) };
-      },
+      ({ found }) => durationItems(found, { ...question, percentiles, thresholds, curve }),
     );
+  }
+
+  @Get('year-on-year')
+  @Answers({
+    title: 'The same days of an earlier year',
+    fr: "Les mêmes jours d'une année antérieure",
+    description: 'Both ranges are half-open on the local clock: a February compares as a month, leap year or not.',
+    example: YEAR_ON_YEAR,
+  })
+  yearOnYear(@Query() query: YearOnYearQuery, @Exchanged() exchange: Exchange): Promise<object> {
+    const question = questionOf(query);
+    const { range } = question;
+    const earlier = yearsBefore(range, query.yearsBack, query.align) ?? range;
+    const before = { ...question, range: earlier, gaps: false };
+    return this.answers.figures(
+      question,
+      exchange,
+      async () => {
+        const [facts, previous] = await this.loads.bothFacts(question, before);
+        return { facts, previous };
+      },
+      ({ facts, previous }) => comparison({ range, facts }, { range: earlier, facts: previous }, question.unit),
+    );
+  }
+
+  @Get('gaps')
+  @Answers({
+    title: 'Missing slots',
+    fr: 'Pas de temps manquants',
+    description: 'The slots without value, in runs, each with its reason.',
+    example: MISSING,
+  })
+  gaps(@Query() query: GapsQuery, @Exchanged() exchange: Exchange): Promise<object> {
+    const question = questionOf(query);
+    return this.answers.figures(
+      question,
+      exchange,
+      async () => ({ facts: await this.loads.facts(question) }),
+      ({ facts }) => missingItems(facts, question.range),
+    );
+  }
+
+  private points(question: SeriesQuestion, exchange: Exchange): Promise<unknown> {
+    const { unit, area } = question;
+    if (exchange.format === 'json')
+      return this.answers.series(question, exchange, () => this.loads.points(question), {
+        items: ({ found }) => writtenPoints(found, unit),
+      });
+    const lines = { columns: POINT_COLUMNS, record: pointRecords(unit, area.code) };
+    return this.answers.lines(question, exchange, () => this.loads.streamPoints(question), lines);
+  }
+
+  private means(question: SeriesQuestion & BucketTerms, exchange: Exchange): Promise<unknown> {
+    const { resolution, area } = question;
+    if (exchange.format === 'json')
+      return this.answers.series(question, exchange, () => this.loads.buckets(question, resolution), {
+        items: ({ found }) => found.map((bucket) => JSON.stringify(bucketItem(bucket, question))),
+      });
+    const lines = { columns: BUCKET_COLUMNS, record: bucketRecords(question, area.code) };
+    return this.answers.lines(question, exchange, () => this.loads.streamBuckets(question, resolution), lines);
   }
 }

@@ -42,3 +42,23 @@ export function bucketItem(bucket: LoadBucket, { unit, resolution, range }: Buck
     nature: bucket.nature,
   };
 }
+
+/** Points as lines of a table. */
+export const POINT_COLUMNS = ['date', 'consumption', 'unit', 'area', 'nature'];
+
+export function pointRecords(unit: Unit, area: string): (point: LoadPoint) => Record<string, unknown> {
+  const write = parisWriter();
+  return ({ at, mw, nature }) => ({ date: write(at), consumption: loadIn(unit, mw), unit, area, nature });
+}
+
+export const BUCKET_COLUMNS = [
+  ...['date', 'consumption', 'min', 'max', 'energy_mwh', 'count', 'expected', 'partial'],
+  ...['unit', 'area', 'nature'],
+];
+
+export const bucketRecords =
+  (terms: BucketTerms, area: string) =>
+  (bucket: LoadBucket): Record<string, unknown> => {
+    const { nature, ...item } = bucketItem(bucket, terms);
+    return { ...{ partial: false, ...item }, unit: terms.unit, area, nature };
+  };

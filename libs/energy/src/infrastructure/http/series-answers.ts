@@ -1,8 +1,9 @@
 import { DomainError } from '@hexagone/kernel';
 import { DatasetFreshness, type Freshness } from '@hexagone/ingestion';
-import { keepFor } from '@hexagone/platform';
+import { keepFor, MEDIA_TYPES, streamed } from '@hexagone/platform';
 import { Injectable } from '@nestjs/common';
-import type { SlotFacts } from '../../application/load-reads';
+import type { Readable } from 'node:stream';
+import type { SlotFacts, Streamed } from '../../application/load-reads';
 import { RANGE_TOO_LONG } from '../../domain/reading.errors';
 import { itemsIn, MOST_ITEMS, stepOf } from '../../domain/resolution';
 import { slotRange, slotsIn } from '../../domain/slot-range';
@@ -13,17 +14,31 @@ import type { SeriesQuery } from './series-queries';
 export const DATASET = 'eco2mix';
 const A_DAY = 86_400;
 
+type Asked = Pick<SeriesQuery, 'start' | 'end' | 'bounds' | 'area' | 'resolution' | 'nature'> &
+  Partial<Pick<SeriesQuery, 'unit' | 'gaps'>>;
+
 /** What somebody asks of the slots, once their query is known to be right. */
-export function questionOf(query: Omit<SeriesQuery, 'crossFaults'>): SeriesQuestion {
-  const { area, unit, resolution, nature, gaps } = query;
-  return {
-    area,
-    unit,
-    resolution,
-    gaps,
-    range: slotRange(query, stepOf(resolution)),
-    ...(nature && { natures: nature }),
-  };
+export function questionOf(query: Asked): SeriesQuestion {
+  const { area, unit = 'W', resolution, nature: natures, gaps = true } = query;
+  return { area, unit, resolution, gaps, range: slotRange(query, stepOf(resolution)), ...(natures && { natures }) };
+}
+
+export interface SeriesBody<T> {
+  /** JSON texts. */
+  readonly items: (found: T) => Iterable<string>;
+  readonly own?: (found: T) => object;
+}
+
+export interface SeriesLines<T> {
+  readonly columns: readonly string[];
+  readonly record: (item: T) => Record<string, unknown>;
+}
+
+async function* recordsOf<T>(
+  batches: AsyncIterable<readonly T[]>,
+  record: SeriesLines<T>['record'],
+): AsyncGenerator<Record<string, unknown>> {
+  for await (const batch of batches) yield* batch.map(record);
 }
 
 /** Answers about slots: the head that all of them have, then what was asked. */
@@ -50,20 +65,40 @@ export class SeriesAnswers {
     return { ...headOf(question, found), ...own(found), ...(gaps && { gaps }) };
   }
 
-  /** The head, `data` and the gaps, as text. */
+  /** The head and `own`, then `data` and the gaps, as text. */
   async series<T extends { readonly facts: SlotFacts }>(
     question: SeriesQuestion,
     { reply }: Exchange,
     read: () => Promise<T>,
-    items: (found: T) => Iterable<string>,
+    { items, own }: SeriesBody<T>,
   ): Promise<string> {
     mustFit(question);
     const found = await this.fresh(read);
     keep(reply, question, found.facts);
     reply.type('application/json; charset=utf-8');
     const gaps = gapsIn(question, found.facts);
-    const tail = gaps ? `,"gaps":${JSON.stringify(gaps)}}` : '}';
-    return `${JSON.stringify(headOf(question, found)).slice(0, -1)},"data":[${[...items(found)].join(',')}]${tail}`;
+    const head = JSON.stringify({ ...headOf(question, found), ...own?.(found) }).slice(0, -1);
+    return `${head},"data":[${[...items(found)].join(',')}]${gaps ? `,"gaps":${JSON.stringify(gaps)}` : ''}}`;
+  }
+
+  /** Lines of CSV or NDJSON, of any number. */
+  async lines<T>(
+    question: SeriesQuestion,
+    { request, reply, format }: Exchange,
+    open: () => Promise<Streamed<T>>,
+    { columns, record }: SeriesLines<T>,
+  ): Promise<Readable | string> {
+    if (request.method === 'HEAD') {
+      // Nobody reads the body of such an answer: a cursor would wait for a reader in vain.
+      reply.type(MEDIA_TYPES[format]);
+      return '';
+    }
+    const { facts, batches, close } = await open();
+    keep(reply, question, facts);
+    const fileName = `${request.url.split('?', 1)[0]?.split('/')[1] ?? DATASET}.${format}`;
+    const body = await streamed(reply, format, recordsOf(batches, record), { columns, fileName });
+    // A caller may leave before the first line is asked for: then nothing would end the reading.
+    return body.once('close', close);
   }
 }
 

@@ -1,24 +1,21 @@
 import type { Bilingual, FieldFault, Problem } from '@hexagone/kernel';
-import { Choice, type CrossChecked, Flag, Maybe, Whole } from '@hexagone/platform';
-import { applyDecorators } from '@nestjs/common';
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Choice, type CrossChecked, Flag, Maybe, Told, Whole } from '@hexagone/platform';
 import { type Area, FRANCE } from '../../domain/areas';
 import { type Unit, UNITS } from '../../domain/figures';
 import { isMoment, type Moment } from '../../domain/moment';
 import type { Nature } from '../../domain/nature';
 import {
   BOUNDS_UNKNOWN,
+  INSTANT_INVALID,
   RANGE_EMPTY,
   RESOLUTION_UNKNOWN,
   START_AFTER_END,
   UNIT_UNKNOWN,
 } from '../../domain/reading.errors';
 import { type Grid, GRIDS, type Resolution, RESOLUTIONS } from '../../domain/resolution';
-import { type Bounds, BOUNDS, disorderOf } from '../../domain/slot-range';
+import { type Bounds, BOUNDS, disorderOf, HALF_HOUR, slotRange } from '../../domain/slot-range';
+import { type Alignment, ALIGNMENTS, yearsBefore } from '../../domain/years-before';
 import { AreaWord, Known, MomentWord, NaturesWord, Numbers } from './energy-words';
-
-const Param = (word: PropertyDecorator, description: string): PropertyDecorator =>
-  applyDecorators(Maybe(word), ApiPropertyOptional({ description }));
 
 const DISORDERS: Readonly<Record<'start-after-end' | 'range-empty', readonly [Problem, Bilingual]>> = {
   'start-after-end': [START_AFTER_END, { en: 'end comes before start', fr: 'end précède start' }],
@@ -42,7 +39,7 @@ export class RangeQuery implements CrossChecked {
   @Maybe(Known(BOUNDS, BOUNDS_UNKNOWN, '`[]`: the end is included; `[)`: it is not, and ranges tile.'))
   bounds: Bounds = '[]';
 
-  crossFaults(): readonly FieldFault[] {
+  crossFaults(): FieldFault[] {
     if (!isMoment(this.start) || !isMoment(this.end) || !BOUNDS.includes(this.bounds)) return [];
     const disorder = disorderOf(this);
     if (!disorder) return [];
@@ -51,12 +48,18 @@ export class RangeQuery implements CrossChecked {
   }
 }
 
-/** What every series takes, but for its resolution. */
-abstract class SlotsQuery extends RangeQuery {
+abstract class AreaRangeQuery extends RangeQuery {
   @Maybe(AreaWord()) area: Area = FRANCE;
-  @Maybe(Known(UNITS, UNIT_UNKNOWN, 'Unit of every power.')) unit: Unit = 'W';
   @Maybe(NaturesWord()) nature?: Nature[];
-  @Param(Flag(), 'Tell which slots are missing, and why.') gaps = true;
+}
+
+export class GapsQuery extends AreaRangeQuery {
+  @Maybe(Known(GRIDS, RESOLUTION_UNKNOWN, 'Which slots count.')) resolution: Grid = 'PT30M';
+}
+
+abstract class SlotsQuery extends AreaRangeQuery {
+  @Maybe(Known(UNITS, UNIT_UNKNOWN, 'Unit of every power.')) unit: Unit = 'W';
+  @Told(Flag(), 'Tell which slots are missing, and why.') gaps = true;
 }
 
 export class SeriesQuery extends SlotsQuery {
@@ -73,9 +76,9 @@ export class FiguresQuery extends SlotsQuery {
 export const MOST_PEAKS = 1000;
 
 export class PeaksQuery extends FiguresQuery {
-  @Param(Whole({ min: 1, max: MOST_PEAKS, clamped: true }), 'How many. More than 1000 counts as 1000.') limit = 20;
-  @Param(Choice(['desc', 'asc']), 'Highest or lowest first.') order: 'desc' | 'asc' = 'desc';
-  @Param(Choice(['point', 'day']), '`day`: of each local day its peak alone.') per: 'point' | 'day' = 'point';
+  @Told(Whole({ min: 1, max: MOST_PEAKS, clamped: true }), 'How many. More than 1000 counts as 1000.') limit = 20;
+  @Told(Choice(['desc', 'asc']), 'Highest or lowest first.') order: 'desc' | 'asc' = 'desc';
+  @Told(Choice(['point', 'day']), '`day`: of each local day its peak alone.') per: 'point' | 'day' = 'point';
 }
 
 export class DurationCurveQuery extends FiguresQuery {
@@ -85,15 +88,24 @@ export class DurationCurveQuery extends FiguresQuery {
   @Maybe(Numbers(1_000_000, 'Powers, in MW, for which to tell the hours above.', [80_000]))
   thresholdsMw: number[] = [];
 
-  @Param(Whole({ min: 2, max: 1001 }), 'Points of the curve, evenly from 0 to 100 % of the time.') points = 101;
+  @Told(Whole({ min: 2, max: 1001 }), 'Points of the curve, evenly from 0 to 100 % of the time.') points = 101;
 }
 
 export class YearOnYearQuery extends FiguresQuery {
-  @Param(Whole({ min: 1, max: 50 }), 'How many years before.') yearsBack = 1;
-  @Param(Choice(['date', 'weekday']), '`weekday`: 52 weeks a year back, so that Mondays meet Mondays.')
-  align: 'date' | 'weekday' = 'date';
+  @Told(Whole({ min: 1, max: 50 }), 'How many years before.') yearsBack = 1;
+  @Told(Choice(ALIGNMENTS), '`weekday`: 52 weeks a year back, so that Mondays meet Mondays.')
+  align: Alignment = 'date';
+
+  override crossFaults(): FieldFault[] {
+    const faults = super.crossFaults();
+    if (faults.length > 0 || !isMoment(this.start) || !isMoment(this.end)) return faults;
+    if (!Number.isInteger(this.yearsBack) || yearsBefore(slotRange(this, HALF_HOUR), this.yearsBack, this.align))
+      return faults;
+    const detail = { en: 'years_back leads to a time before 1996', fr: "years_back mène à une époque d'avant 1996" };
+    return [{ parameter: 'years_back', code: INSTANT_INVALID.code, detail }];
+  }
 }
 
 export class MixQuery extends SeriesQuery {
-  @Param(Flag(), 'Also tell the parts of oil, gas, hydro, bioenergy and wind.') detail = false;
+  @Told(Flag(), 'Also tell the parts of oil, gas, hydro, bioenergy and wind.') detail = false;
 }

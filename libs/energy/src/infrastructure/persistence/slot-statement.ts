@@ -9,12 +9,11 @@ import { QUARTER, type SlotRange, slotsIn } from '../../domain/slot-range';
  * what is asked of them besides. Instants are seconds of the epoch on both sides.
  */
 
-/** Slots of the window: `s` and the nature's rank `nature`, with whatever columns the source has. */
+/** The table whose rows are the slots, and what else is wanted of them. */
 export interface SlotSource {
+  readonly table: string;
   readonly columns: string;
-  readonly from: string;
-  /** The alias of the table whose rows are the slots. */
-  readonly slots: string;
+  readonly join?: string;
 }
 
 /** `$1` to `$5`; a statement's own parameters follow. */
@@ -27,21 +26,23 @@ export const windowParameters = ({ area, range, natures }: Window): readonly unk
 ];
 
 /** Rows of the window in order of time: `points` of any nature, `visible` of those asked. */
-export const windowOf = ({ columns, from, slots }: SlotSource): string => `
+export const windowOf = ({ table, columns, join = '' }: SlotSource): string => `
   points AS (
-    SELECT date_part('epoch', ${slots}.at)::bigint AS s, ${slots}.nature, ${columns}
-    FROM ${from}
-    WHERE ${slots}.area_id = $1 AND ${slots}.at >= to_timestamp($2) AND ${slots}.at < to_timestamp($3)
-      AND mod(date_part('epoch', ${slots}.at)::bigint, $4::bigint) = 0
-    ORDER BY ${slots}.at),
+    SELECT date_part('epoch', slot.at)::bigint AS s, slot.nature, ${columns}
+    FROM ${table} slot ${join}
+    WHERE slot.area_id = $1 AND slot.at >= to_timestamp($2) AND slot.at < to_timestamp($3)
+      AND mod(date_part('epoch', slot.at)::bigint, $4::bigint) = 0
+    ORDER BY slot.at),
   visible AS (SELECT * FROM points WHERE $5::smallint[] IS NULL OR nature = ANY ($5))`;
 
 const NATURE_COUNTS = NATURES.map(
   (nature) => `count(*) FILTER (WHERE nature = ${rankOf(nature)})::integer AS ${nature}`,
 ).join(', ');
 
-const TALLY = `(SELECT count(*)::integer AS count, ${NATURE_COUNTS}, max(s)::float8 AS last FROM visible) tally,
-  (SELECT date_part('epoch', max(at)) AS last_point FROM load_point WHERE area_id = $1) area,
+const tallyOf = ({
+  table,
+}: SlotSource): string => `(SELECT count(*)::integer AS count, ${NATURE_COUNTS}, max(s)::float8 AS last FROM visible) tally,
+  (SELECT date_part('epoch', max(at)) AS last_point FROM ${table} WHERE area_id = $1) area,
   (SELECT coalesce(bool_or(synthetic), false) AS synthetic FROM load_coverage) marks`;
 
 /** Runs without value as pairs of the slots around them; the last one is left to the reader. */
@@ -59,14 +60,13 @@ const SPANS = `(SELECT json_agg(json_build_array(
   FROM load_coverage
   WHERE area_id = $1 AND first_at < to_timestamp($3) AND last_at >= to_timestamp($2)) AS spans`;
 
-const beforeIn = (slots: string): string => `EXISTS (
-  SELECT FROM ${slots} WHERE area_id = $1 AND at = to_timestamp($2::bigint - $4::bigint)) AS valued_before`;
+const beforeIn = ({ table }: SlotSource): string => `EXISTS (
+  SELECT FROM ${table} WHERE area_id = $1 AND at = to_timestamp($2::bigint - $4::bigint)) AS valued_before`;
 
-/** The statement; `found` is a relation over `visible` of one row, whose columns are answered too. */
-export function slotStatement(source: SlotSource, table: string, gaps: boolean, found = 'SELECT'): string {
-  const absences = gaps ? `SELECT ${[HOLES, HIDDEN, SPANS, beforeIn(table)].join(', ')}` : 'SELECT';
-  return `WITH ${windowOf(source)}
-    SELECT * FROM ${TALLY}, (${absences}) absences, (${found}) found`;
+/** The facts, and `found`: a relation over `visible` of one row, whose columns are answered too. */
+export function slotStatement(source: SlotSource, { gaps }: Pick<Window, 'gaps'>, found = 'SELECT'): string {
+  const absences = gaps ? `SELECT ${[HOLES, HIDDEN, SPANS, beforeIn(source)].join(', ')}` : 'SELECT';
+  return `WITH ${windowOf(source)} SELECT * FROM ${tallyOf(source)}, (${absences}) absences, (${found}) found`;
 }
 
 type Pair = readonly [Instant, Instant];

@@ -10,13 +10,15 @@ import {
   type LoadPoint,
   LoadReads,
   type Ranking,
+  type Streamed,
   type Window,
 } from '../../application/load-reads';
 import type { BucketResolution } from '../../domain/resolution';
 import { bucketStart } from './bucket-start';
+import { streamSlots } from './stream-slots';
 import { type FactsRow, factsOf, natureOf, slotStatement, windowParameters } from './slot-statement';
 
-export const LOADS = { columns: 'load.mw', from: 'load_point load', slots: 'load' };
+const LOADS = { table: 'load_point', columns: 'slot.mw' };
 
 // One whole number that orders by load, then by time; below 2^53.
 const TIMES = 2 ** 33;
@@ -27,6 +29,11 @@ interface LoadRow {
   readonly sum: number;
   readonly lowest: number | null;
   readonly highest: number | null;
+}
+
+interface FoundRow<T> {
+  readonly facts: LoadFacts;
+  readonly row: T;
 }
 
 interface PointColumns {
@@ -48,6 +55,13 @@ export class SqlLoadReads extends LoadReads {
     return (await this.find(window)).facts;
   }
 
+  bothFacts(one: Window, other: Window): Promise<readonly [LoadFacts, LoadFacts]> {
+    return this.database.run(async () => {
+      await this.database.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+      return [await this.facts(one), await this.facts(other)];
+    });
+  }
+
   async points(window: Window): Promise<Found<Iterable<LoadPoint>>> {
     const { facts, row } = await this.find<PointColumns>(window, `SELECT ${COLUMNS} FROM visible`);
     return { facts, found: pointsOf(row) };
@@ -56,11 +70,19 @@ export class SqlLoadReads extends LoadReads {
   async buckets(window: Window, resolution: BucketResolution): Promise<Found<readonly LoadBucket[]>> {
     const { facts, row } = await this.find<{ buckets: RawBucket[] | null }>(
       window,
-      `SELECT json_agg(json_build_array(start, sum, min, max, count, nature) ORDER BY start) AS buckets FROM (
-         SELECT ${bucketStart(resolution)} AS start, sum(mw), min(mw), max(mw), count(*), min(nature) AS nature
-         FROM visible GROUP BY 1) grouped`,
+      `SELECT json_agg(item) AS buckets FROM (${bucketItems(resolution)}) grouped`,
     );
     return { facts, found: (row.buckets ?? []).map(bucketOf) };
+  }
+
+  streamPoints(window: Window): Promise<Streamed<LoadPoint>> {
+    const items = `SELECT '[' || s || ',' || mw || ',' || nature || ']' AS item FROM visible`;
+    return streamSlots(this.database, { source: LOADS, window, items, read: pointOf });
+  }
+
+  streamBuckets(window: Window, resolution: BucketResolution): Promise<Streamed<LoadBucket>> {
+    const items = `SELECT item::text FROM (${bucketItems(resolution)}) grouped`;
+    return streamSlots(this.database, { source: LOADS, window, items, read: bucketOf });
   }
 
   async ranked(window: Window, { order, per, limit }: Ranking): Promise<Found<readonly LoadPoint[]>> {
@@ -90,12 +112,8 @@ export class SqlLoadReads extends LoadReads {
     return { facts, found: { powers, slots: (row.slots ?? []).map(([above, atOrAbove]) => ({ above, atOrAbove })) } };
   }
 
-  private async find<T>(
-    window: Window,
-    found = 'SELECT',
-    parameters: readonly unknown[] = [],
-  ): Promise<{ facts: LoadFacts; row: T }> {
-    const sql = slotStatement(LOADS, 'load_point', window.gaps, `SELECT * FROM ${SUMS}, (${found}) own`);
+  private async find<T>(window: Window, found = 'SELECT', parameters: readonly unknown[] = []): Promise<FoundRow<T>> {
+    const sql = slotStatement(LOADS, window, `SELECT * FROM ${SUMS}, (${found}) own`);
     const { rows } = await this.database.query<FactsRow & LoadRow & T>(sql, [
       ...windowParameters(window),
       ...parameters,
@@ -124,6 +142,12 @@ function* pointsOf({ at, mw, natures }: PointColumns): Generator<LoadPoint> {
   for (let i = 0; i < ranks.length; i++)
     yield { at: Number(instants[i]), mw: Number(loads[i]), nature: natureOf(ranks.charAt(i)) };
 }
+
+const bucketItems = (resolution: BucketResolution): string => `
+  SELECT json_build_array(start, sum(mw), min(mw), max(mw), count(*), min(nature)) AS item
+  FROM (SELECT *, ${bucketStart(resolution)} AS start FROM visible) placed GROUP BY start ORDER BY start`;
+
+const pointOf = ([at, mw, rank]: readonly [number, number, number]): LoadPoint => ({ at, mw, nature: natureOf(rank) });
 
 type RawBucket = readonly [start: number, sum: number, min: number, max: number, count: number, nature: number];
 
