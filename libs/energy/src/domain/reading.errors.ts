@@ -45,3 +45,7 @@ export const AREA_NOT_FOUND = problem('energy.area-not-found', 'not-found', {
   en: 'Unknown area',
   fr: 'Zone inconnue',
 });
+export const AREA_UNDIVIDED = problem('energy.area-undivided', 'not-found', {
+  en: 'An area without parts',
+  fr: 'Une zone sans parties',
+});

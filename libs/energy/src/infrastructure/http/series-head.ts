@@ -25,7 +25,13 @@ export const sourceOf = (synthetic: boolean): object => ({
   synthetic,
 });
 
-export const freshnessOf = ({ facts: { lastPointAt }, freshness }: Told): object => ({
+export const freshnessOf = ({
+  facts: { lastPointAt },
+  freshness,
+}: {
+  readonly facts: Pick<SlotFacts, 'lastPointAt'>;
+  readonly freshness: Freshness;
+}): object => ({
   generation: freshness.generation,
   run_id: freshness.runId,
   published_at: freshness.publishedAt,
