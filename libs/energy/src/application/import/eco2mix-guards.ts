@@ -3,12 +3,12 @@ import type { Eco2mixSurvey } from './eco2mix-survey';
 
 /**
  * RTE ends each file with a disclaimer and gives every local day 96 rows, those of the changes of hour included. Records
- * that could not be told apart, or bear no day, are rejected one by one: they are not what is missing.
+ * that could not be told apart, or placed, are rejected one by one: they are not what is missing.
  */
 export function truncatedFile({ survey, counts }: StagedRun<Eco2mixSurvey>): readonly GuardFinding[] {
   if (!survey.asShipped) return [];
-  const astray = counts.read - survey.records + survey.undated;
-  const missing = Math.max(0, survey.missing - astray);
+  const rejected = counts.read - survey.records + survey.astray;
+  const missing = Math.max(0, survey.missing - rejected);
   const ends = survey.footers > 0;
   return [
     {

@@ -16,8 +16,8 @@ export interface Eco2mixSurvey {
   /** Records that could be told apart into cells. */
   readonly records: number;
   readonly footers: number;
-  /** Records of no day. */
-  readonly undated: number;
+  /** Records that nobody can place: no day, time, area or nature, or measured in the future. */
+  readonly astray: number;
   /** The file says of each record which area it is of: it is one as RTE ships it. */
   readonly asShipped: boolean;
   /** Records that the days lack, of 96 each. */

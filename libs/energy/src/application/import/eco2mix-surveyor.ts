@@ -24,7 +24,7 @@ interface Stretch {
 export class Eco2mixSurveyor {
   private records = 0;
   private footers = 0;
-  private undated = 0;
+  private astray = 0;
   private asShipped = false;
   private synthetic = false;
   private halfHourly = true;
@@ -35,11 +35,13 @@ export class Eco2mixSurveyor {
   private readonly valued = new ValuedHalfHours();
   private readonly area: number;
   private readonly asked: Nature | undefined;
+  private readonly latest: Instant;
 
   constructor(
     private readonly options: OptionValues,
-    private readonly now: Instant,
+    now: Instant,
   ) {
+    this.latest = now + DAY;
     this.area = askedArea(options);
     this.asked = askedNature(options);
   }
@@ -52,26 +54,30 @@ export class Eco2mixSurveyor {
     }
     const label = readLabel(fields);
     this.identify(label);
-    const { day, minutes } = label;
-    if (day === null) this.undated++;
-    if (label.area === null || day === null || minutes === null) return;
+    const { day, minutes, nature } = label;
+    const isBad = day === null || minutes === null || label.area === null || nature === null;
+    const wall = isBad ? Infinity : wallOf(day, minutes);
+    if (isBad || (instantOf(wall) > this.latest && hasMeasure(fields))) {
+      this.astray++;
+      return;
+    }
     const area = label.area ?? this.area;
     const key = area * 100_000 + day;
     this.rowsOfDay.set(key, (this.rowsOfDay.get(key) ?? 0) + 1);
-    if (label.nature !== null) this.place(fields, { area, nature: label.nature, wall: wallOf(day, minutes) });
+    this.place(fields, { area, nature, wall });
   }
 
   result(): Eco2mixSurvey {
-    const { records, footers, undated, asShipped, synthetic, halfHourly, natures, lastMeasured, area, asked } = this;
+    const { records, footers, astray, latest, asShipped, synthetic, halfHourly, natures, lastMeasured, area, asked } =
+      this;
     const complete = halfHourly && this.valued.fillsItsYears();
     const nature = asked ?? (complete ? 'definitive' : 'real_time');
     if (!this.valued.isEmpty) natures.add(nature);
     return {
-      ...{ records, footers, undated, asShipped, synthetic, halfHourly, natures, lastMeasured, area, nature },
+      ...{ records, footers, astray, latest, asShipped, synthetic, halfHourly, natures, lastMeasured, area, nature },
       natureInferred: asked === undefined && !this.valued.isEmpty,
       missing: [...this.rowsOfDay.values()].reduce((sum, rows) => sum + Math.max(0, ROWS_A_DAY - rows), 0),
       spans: [...this.stretches.values()].map((stretch) => spanOf(stretch, nature)),
-      latest: this.now + DAY,
     };
   }
 

@@ -1,7 +1,7 @@
 import { FRANCE } from '../../domain/areas';
 import type { Nature } from '../../domain/nature';
 import { labelOfNature } from '../../domain/nature-label';
-import { sampleRows, type SampleDay } from './sample-rows';
+import { sampleRows } from './sample-rows';
 import { sampleColumns } from './sample-columns';
 import type { SampleWish } from './sample-wish';
 
@@ -25,17 +25,19 @@ export function fileNameOf({ area, nature, year }: Pick<SampleWish, 'area' | 'na
 
 const asciiOf = (label: string): string => label.normalize('NFD').replace(/\p{M}/gu, '').replaceAll(' ', '-');
 
+/** Days of a file, as wall clock seconds of their midnights, the second not included. */
+export type DaySpan = readonly [from: number, to: number];
+
+const wholeYear = ({ year }: SampleWish): DaySpan => [Date.UTC(year) / 1000, Date.UTC(year + 1) / 1000];
+
 /**
- * A year as RTE would ship it, with all that its files have of oddities; to be written in ISO 8859-1. One text per day.
+ * A year (or some days) as RTE would ship it, with all that its files have of oddities; to be written in ISO 8859-1. One
+ * text per day.
  */
-export function* sampleText(wish: SampleWish): Generator<string> {
+export function* sampleText(wish: SampleWish, [from, to]: DaySpan = wholeYear(wish)): Generator<string> {
   const columns = sampleColumns(wish);
-  yield `${columns.map(({ header }) => header).join('\t')}\n`;
-  const [from, to] = [Date.UTC(wish.year) / 1000, Date.UTC(wish.year + 1) / 1000];
   const nature = labelOfNature({ nature: wish.nature, synthetic: true });
-  for (let day = from; day < to; day += DAY) {
-    const of: SampleDay = { wish, day, last: to - DAY, nature };
-    yield sampleRows(of, columns);
-  }
+  yield `${columns.map(({ header }) => header).join('\t')}\n`;
+  for (let day = from; day < to; day += DAY) yield sampleRows({ wish, day, last: to - DAY, nature }, columns);
   yield LAST_LINE;
 }
