@@ -1,14 +1,7 @@
 import type { Co2, MixRow, MixTotals } from '../../application/mix-reads';
 import { energyOf, meanIn, rounded, type Unit } from '../../domain/figures';
-import {
-  BATTERY_FLOWS,
-  EXCHANGES,
-  MIX_DETAILS,
-  MIX_POWERS,
-  MIX_SOURCES,
-  type MixPower,
-  type Total,
-} from '../../domain/mix';
+import { BATTERY_FLOWS, EXCHANGES, MIX_POWERS, type MixPower, type Total } from '../../domain/mix';
+import { DETAIL_COLUMNS, SOURCE_COLUMNS } from '../../domain/mix-columns';
 import { parisWriter } from '../../domain/paris-time';
 import { bucketSlots, isGrid, type Resolution } from '../../domain/resolution';
 import type { SlotRange } from '../../domain/slot-range';
@@ -44,20 +37,20 @@ export function mixItems(terms: MixTerms): (row: MixRow) => Item {
       nature: row.nature,
       consumption: power(row.load),
       consumption_nature: row.loadNature,
-      sources: each(MIX_SOURCES, (name) => power(row.powers[name])),
+      sources: each(SOURCE_COLUMNS, (name) => power(row.powers[name])),
       pumping: power(row.powers.pumping),
       battery: each(BATTERY_FLOWS, (flow) => power(row.powers[`battery_${flow}`])),
       exchanges: each(EXCHANGES, (border) => power(row.powers[`exchange_${border}`])),
       co2_g_per_kwh: meanOf(row.co2),
-      ...(terms.detail && { detail: each(MIX_DETAILS, (name) => power(row.powers[name])) }),
+      ...(terms.detail && { detail: each(DETAIL_COLUMNS, (name) => power(row.powers[name])) }),
       ...extentOf(row, terms),
     };
   };
 }
 
-const DETAILED: readonly string[] = MIX_DETAILS;
+const DETAILS: readonly string[] = DETAIL_COLUMNS;
 
-const powersOf = ({ detail }: MixTerms): MixPower[] => MIX_POWERS.filter((name) => detail || !DETAILED.includes(name));
+const powersOf = ({ detail }: MixTerms): MixPower[] => MIX_POWERS.filter((name) => detail || !DETAILS.includes(name));
 
 export const mixColumns = (terms: MixTerms): string[] => [
   ...['date', 'consumption', ...powersOf(terms), 'co2_g_per_kwh'],
@@ -84,13 +77,13 @@ export function mixRecords(terms: MixTerms, area: string): (row: MixRow) => Item
 
 /** Means and energies over the range; null of what never was a number. */
 export function mixSummary({ load, powers, co2 }: MixTotals, { unit, range }: MixTerms): Item {
-  const produced = MIX_SOURCES.reduce((sum, name) => sum + powers[name].sum, 0);
+  const produced = SOURCE_COLUMNS.reduce((sum, name) => sum + powers[name].sum, 0);
   const figures = ({ sum, count }: Total): Item | null =>
     count === 0 ? null : { average: meanIn(unit, sum, count), energy_mwh: energyOf(sum, range.step), count };
   const share = ({ sum }: Total): Item => ({ share: produced === 0 ? null : rounded(sum / produced) });
   return {
     consumption: figures(load),
-    by_source: each(MIX_SOURCES, (name) => {
+    by_source: each(SOURCE_COLUMNS, (name) => {
       const told = figures(powers[name]);
       return told && { ...told, ...share(powers[name]) };
     }),
