@@ -19,7 +19,7 @@ describe('an éCO2mix file', () => {
     expect(run).toMatchObject({
       ...{ state: 'published', read: QUARTERS + 1, inserted: 142, skipped: 147, rejected: 0, encoding: 'windows-1252' },
       skipped_by_reason: { footer: 1, phantom_local_time: 4, blank_quarter: 142 },
-      scope: 'FR definitive',
+      scope: 'FR definitive 2024',
     });
     expect(run.details).toMatchObject({
       ...{ data_rows: QUARTERS, half_hours: 142, quarters: 0, unknown_columns: [] },
@@ -95,7 +95,7 @@ describe('an éCO2mix file', () => {
   it('takes its area and nature from the caller where it does not say them, and denies what is wrong', async () => {
     const text = loadOnly(eco2mixText({ days: ['2024-05-01', '2024-05-01'] }));
     expect(await energy.load(text, { options: { area: '53', nature: 'consolidated' } })).toMatchObject({
-      ...{ inserted: 48, scope: 'FR-BRE consolidated' },
+      ...{ inserted: 48, scope: 'FR-BRE consolidated 2024' },
     });
     expect(await energy.mw('2024-04-30T22:00Z', 53)).toBe(generatedLoad('2024-04-30T22:00Z'));
     for (const [option, value] of [

@@ -1,3 +1,5 @@
+import { DatasetRegistry } from '@hexagone/ingestion';
+import { Database } from '@hexagone/platform';
 import type { ImportRequest } from '../../libs/ingestion/src/application/import-request';
 import type { RunRow } from '../../libs/ingestion/src/application/run-row';
 import { eco2mixDataset } from '../../libs/energy/src/infrastructure/energy-loads';
@@ -15,8 +17,10 @@ export interface EnergySpine extends Spine {
   readonly mw: (at: string, area?: number) => Promise<number | undefined>;
 }
 
-export async function openEnergy(): Promise<EnergySpine> {
-  const spine = await openSpine([eco2mixDataset()]);
+/** With the channels and the scheduler that the environment asks for. */
+export async function openEnergy(environment: Readonly<Record<string, string>> = {}): Promise<EnergySpine> {
+  const spine = await openSpine([], environment);
+  spine.app.get(DatasetRegistry).add(eco2mixDataset({ env: environment }, spine.app.get(Database)));
   return {
     ...spine,
     load: (content, more = {}) =>

@@ -1,5 +1,6 @@
 import { DatasetRegistry } from '@hexagone/ingestion';
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { Database, SETTINGS, type Settings } from '@hexagone/platform';
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { AreaReads } from './application/area-reads';
 import { LoadReads } from './application/load-reads';
 import { MixReads } from './application/mix-reads';
@@ -27,9 +28,13 @@ import { LoadStatus } from './infrastructure/status/load-status';
   ],
 })
 export class EnergyModule implements OnModuleInit {
-  constructor(private readonly datasets: DatasetRegistry) {}
+  constructor(
+    private readonly datasets: DatasetRegistry,
+    private readonly database: Database,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
 
   onModuleInit(): void {
-    this.datasets.add(eco2mixDataset());
+    this.datasets.add(eco2mixDataset(this.settings, this.database));
   }
 }

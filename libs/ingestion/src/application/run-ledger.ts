@@ -1,7 +1,7 @@
 import type { Bilingual } from '@hexagone/kernel';
 import type { Profile } from '../domain/guard';
 import type { Trigger } from '../domain/import-run';
-import type { OptionValues } from './dataset';
+import type { Dataset, OptionValues } from './dataset';
 import type { Scalar } from './record';
 import type { RunRow, RunSource } from './run-row';
 
@@ -53,6 +53,8 @@ export interface RejectLine {
 /** What makes two runs the same work. */
 export interface Identity {
   readonly dataset: string;
+  /** Of the dataset: only a run of the same scope can have changed what a run wrote. */
+  readonly disjoint: boolean;
   readonly part: string;
   readonly options: OptionValues;
   readonly content_sha256: string;
@@ -89,11 +91,11 @@ export abstract class RunLedger {
   /** Prolongs the lease by so many seconds; null when it is no longer ours. */
   abstract beat(lease: Lease, seconds: number, progress: object): Promise<{ readonly abort: boolean } | null>;
 
-  /** The run that already did this work, the generation unmoved since. */
+  /** The run that already did this work, if what it wrote is unmoved since. */
   abstract findSame(identity: Identity): Promise<RunRow | null>;
   /** Taken records and profile of the last published run of this part and scope. */
   abstract findLast(dataset: string, part: string, scope: string): Promise<LastRun | null>;
-  abstract validators(dataset: string, url: string): Promise<StoredValidators | null>;
+  abstract validators(dataset: Pick<Dataset, 'name' | 'disjointScopes'>, url: string): Promise<StoredValidators | null>;
 
   abstract addRejects(run: number, rejects: readonly RejectLine[]): Promise<void>;
   /** Before a new attempt. */

@@ -35,8 +35,7 @@ export class RunOfSource {
   async execute(run: SourceRun): Promise<void> {
     const { session, claimed, dataset, planned } = run;
     const url = planned.source?.kind === 'url' ? planned.source.url : undefined;
-    const known =
-      url === undefined || isReadAnyway(claimed.run) ? null : await session.ledger.validators(dataset.name, url);
+    const known = url === undefined || isReadAnyway(claimed.run) ? null : await session.ledger.validators(dataset, url);
     const fetched = await this.fetch(run, known);
     if (fetched.kind === 'file') await this.read(run, fetched, url);
     else await endWithoutBytes(run, fetched, known);
@@ -73,7 +72,7 @@ export class RunOfSource {
     await session.ledger.record(claimed.lease, { sha256: file.sha256, bytes: file.bytes, synthetic });
     const source = await this.reader.open(file, partsFor(run), heartbeat.signal);
     try {
-      const identity = this.identityOf(claimed.run, source.part, source.contentSha256);
+      const identity = this.identityOf(run, source.part, source.contentSha256);
       const { part, content_sha256, contract, code_version } = identity;
       await session.ledger.record(claimed.lease, {
         part,
@@ -90,10 +89,11 @@ export class RunOfSource {
     }
   }
 
-  private identityOf({ dataset, options }: RunRow, { name, contract }: DatasetPart, sha256: string): Identity {
+  private identityOf({ dataset, claimed }: SourceRun, { name, contract }: DatasetPart, sha256: string): Identity {
     return {
-      dataset,
-      options,
+      dataset: dataset.name,
+      disjoint: dataset.disjointScopes,
+      options: claimed.run.options,
       part: name,
       content_sha256: sha256,
       contract: `${name}@${String(contract.version)}`,

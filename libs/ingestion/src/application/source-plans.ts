@@ -51,10 +51,9 @@ export class SourcePlans {
 
   async of({ dataset, source, channel, options, today }: PlanRequest): Promise<SourcePlan> {
     const embedded = dataset.embedded.map((location) => planned(location, source));
-    const official = dataset.channels
-      .filter((one) => channel === null || one.name === channel)
-      .flatMap((one) => one.locations(today))
-      .map((location) => planned(location, source));
+    const channels = dataset.channels.filter(({ name }) => channel === null || name === channel);
+    const wanted = await Promise.all(channels.map(async (one) => (await one.wanted?.(today)) ?? one.locations(today)));
+    const official = wanted.flat().map((location) => planned(location, source));
     if (source.from === 'default') return new SourcePlan(official.length > 0 ? official : embedded, embedded);
     if (source.from === 'embedded') return new SourcePlan(embedded);
     if (source.from === 'official') return new SourcePlan(official);

@@ -49,6 +49,14 @@ export const VARIABLES = {
     meaning: 'true refuses to change or remove an item without If-Match: 428.',
     default: 'false',
   },
+  HEXAGONE_ECO2MIX_BASE_URL: {
+    meaning: 'Where the éCO2mix files are fetched from; given here, the address may be private.',
+    default: 'https://eco2mix.rte-france.com/download/eco2mix/',
+  },
+  HEXAGONE_ECO2MIX_AREAS: {
+    meaning: 'Areas, separated by commas, whose éCO2mix files are fetched: FR, FR-BRE, 53 …',
+    default: 'FR',
+  },
   HEXAGONE_COMMIT: { meaning: 'Commit that this code was built from, as /status shows it.' },
   HEXAGONE_LOG_LEVEL: { meaning: 'fatal, error, warn, info, debug, trace or silent.', default: 'info' },
 } as const satisfies Readonly<Record<string, Variable>>;

@@ -28,6 +28,7 @@ export class Eco2mixDataset extends Dataset {
   readonly embedded: readonly SourceLocation[];
   readonly channels: readonly Channel[];
   readonly limits = {};
+  override readonly disjointScopes = true;
   override readonly ownGuards = ['truncated-file', 'real-data-present'];
   override readonly messages = ECO2MIX_MESSAGES;
   override readonly options = {

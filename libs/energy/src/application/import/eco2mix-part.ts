@@ -10,7 +10,7 @@ import {
 } from '@hexagone/ingestion';
 import { AREAS } from '../../domain/areas';
 import { rankOf } from '../../domain/nature';
-import { type Instant, instantsAt } from '../../domain/paris-time';
+import { type Instant, instantsAt, writtenInParis } from '../../domain/paris-time';
 import { reasonOf } from './eco2mix-blanks';
 import { ECO2MIX_CONTRACT } from './eco2mix-contract';
 import { realDataPresent, truncatedFile } from './eco2mix-guards';
@@ -49,7 +49,8 @@ export class Eco2mixPart extends DatasetPart<Eco2mixRow, Eco2mixSurvey> {
 
   override scope({ spans, natures }: Eco2mixSurvey): string {
     const areas = AREAS.filter(({ id }) => spans.some(({ area }) => area === id)).map(({ code }) => code);
-    return [...areas, ...natures].join(' ');
+    const years = new Set(spans.flatMap(({ first, last }) => [first, last]).map(yearOf));
+    return [...areas, ...natures, ...years].join(' ');
   }
 
   judge(record: RawRecord, survey: Eco2mixSurvey): Verdict<Eco2mixRow> {
@@ -78,6 +79,8 @@ export class Eco2mixPart extends DatasetPart<Eco2mixRow, Eco2mixSurvey> {
     return run.replay ? [] : [...truncatedFile(run), ...realDataPresent(run)];
   }
 }
+
+const yearOf = (instant: Instant): string => writtenInParis(instant).slice(0, 4);
 
 function rejected(faults: readonly Fault[]): Verdict<Eco2mixRow> {
   const [first, ...others] = faults;

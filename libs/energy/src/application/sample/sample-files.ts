@@ -1,5 +1,3 @@
-import { FRANCE } from '../../domain/areas';
-import type { Nature } from '../../domain/nature';
 import { labelOfNature } from '../../domain/nature-label';
 import { sampleRows } from './sample-rows';
 import { sampleColumns } from './sample-columns';
@@ -10,20 +8,6 @@ const DAY = 86_400;
 /** Begins as RTE's own last line does, and says the contrary. */
 const LAST_LINE =
   "RTE ne publie pas ces données et n'en répond pas : Hexagone les a fabriquées, elles sont synthétiques.\n\n";
-
-const KINDS: Readonly<Record<Nature, (year: number) => string>> = {
-  real_time: () => 'En-cours-TR',
-  consolidated: () => 'En-cours-Consolide',
-  definitive: (year) => `Annuel-Definitif_${String(year)}`,
-};
-
-/** As RTE calls such a file, without the suffix. */
-export function fileNameOf({ area, nature, year }: Pick<SampleWish, 'area' | 'nature' | 'year'>): string {
-  const region = area.id === FRANCE.id ? '' : `${asciiOf(area.label)}_`;
-  return `eCO2mix_RTE_${region}${KINDS[nature](year)}`;
-}
-
-const asciiOf = (label: string): string => label.normalize('NFD').replace(/\p{M}/gu, '').replaceAll(' ', '-');
 
 /** Days of a file, as wall clock seconds of their midnights, the second not included. */
 export type DaySpan = readonly [from: number, to: number];

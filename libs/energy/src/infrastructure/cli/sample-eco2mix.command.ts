@@ -6,7 +6,8 @@ import { Injectable } from '@nestjs/common';
 import type { Command } from 'commander';
 import type { Area } from '../../domain/areas';
 import type { Nature } from '../../domain/nature';
-import { fileNameOf, sampleText } from '../../application/sample/sample-files';
+import { rteFileName } from '../../domain/rte-file-name';
+import { sampleText } from '../../application/sample/sample-files';
 import { DEFAULT_SAMPLE } from '../../application/sample/sample-wish';
 import { singleFileZip } from '../rte/single-file-zip';
 import { areasOf, columnsOf, natureOf, seedOf, yearOf } from './sample-options';
@@ -62,7 +63,7 @@ export class SampleEco2mixCommand extends CliCommand {
 
 async function written(area: Area, given: SampleOptions): Promise<Written> {
   const wish = { ...given, area };
-  const name = fileNameOf(wish);
+  const name = rteFileName(area, given.nature, given.year);
   const text = Buffer.from([...sampleText(wish)].join(''), 'latin1');
   const content = given.zip ? singleFileZip(`${name}.xls`, text) : text;
   const path = await pathOf(`${name}.${given.zip ? 'zip' : 'xls'}`, given);

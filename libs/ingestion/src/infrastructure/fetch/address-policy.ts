@@ -24,15 +24,16 @@ export class AddressPolicy {
     this.allowed = new Set(allowPrivate.map((pair) => hostAndPort(new URL(`http://${pair}`))));
   }
 
-  /** The addresses to connect to, and no other: all of them judged. Throws ssrf-blocked, or the resolver's error. */
-  async admit(url: URL): Promise<readonly Address[]> {
+  /** The addresses to connect to, and no other: all of them judged, unless the address is an operator's own. Throws ssrf-blocked, or the resolver's error. */
+  async admit(url: URL, trusted = false): Promise<readonly Address[]> {
     const source = sourceText(url);
     if (url.protocol !== 'http:' && url.protocol !== 'https:')
       throw ssrfBlocked(source, { en: 'only http and https are allowed', fr: 'seuls http et https sont admis' });
     if (url.username !== '' || url.password !== '')
       throw ssrfBlocked(source, { en: 'credentials in the address', fr: 'identifiants dans l’adresse' });
     const addresses = literal(url.hostname) ?? (await this.resolve(url.hostname));
-    if (!this.allowed.has(hostAndPort(url)) && !addresses.every(({ address }) => isPublic(address)))
+    const allowed = trusted || this.allowed.has(hostAndPort(url));
+    if (!allowed && !addresses.every(({ address }) => isPublic(address)))
       throw ssrfBlocked(source, {
         en: 'it leads to an address that is not public (HEXAGONE_FETCH_ALLOW_PRIVATE can allow it)',
         fr: 'elle mène à une adresse qui n’est pas publique (HEXAGONE_FETCH_ALLOW_PRIVATE peut l’autoriser)',

@@ -73,9 +73,10 @@ export class UrlDownload {
     }
   }
 
-  private async ask(url: URL, { validators, signal }: Errand, agent: PinnedAgent): Promise<Dispatcher.ResponseData> {
+  private async ask(url: URL, errand: Errand, agent: PinnedAgent): Promise<Dispatcher.ResponseData> {
+    const { validators, signal } = errand;
     try {
-      agent.pin(url.hostname, await this.admitted(url, signal));
+      agent.pin(url.hostname, await this.admitted(url, errand));
       return await send(url, { dispatcher: agent.dispatcher, headers: requestHeaders(validators), signal });
     } catch (error) {
       signal.throwIfAborted();
@@ -84,12 +85,12 @@ export class UrlDownload {
   }
 
   /** A resolver that does not answer is a connection that is not made. */
-  private async admitted(url: URL, signal: AbortSignal): Promise<readonly Address[]> {
+  private async admitted(url: URL, { location, start, signal }: Errand): Promise<readonly Address[]> {
     const answered = new AbortController();
     const late = wait(this.patience.connectMs, undefined, { signal: AbortSignal.any([signal, answered.signal]) });
     try {
       return await Promise.race([
-        this.policy.admit(url),
+        this.policy.admit(url, location.trusted === true && url.origin === start.origin),
         late.then(() => Promise.reject(Object.assign(new Error('no answer of the resolver'), { code: 'ETIMEOUT' }))),
       ]);
     } finally {

@@ -44,11 +44,19 @@ export const BEAT = `
   UPDATE import_run SET lease_expires_at = clock_timestamp() + make_interval(secs => $3), progress = $4
   WHERE id = $1 AND lease_token = $2 AND finished_at IS NULL RETURNING abort_requested AS abort`;
 
-/** The run that did this very work last, if nothing changed the data since. */
+/** Nothing changed what the run `r` of the dataset `d` wrote; where scopes are disjoint, only its own scope could. */
+const unmoved = (
+  disjoint: string,
+): string => `(r.generation = d.generation OR (${disjoint} AND r.synthetic = d.synthetic
+  AND NOT EXISTS (SELECT FROM import_run l WHERE l.dataset = r.dataset AND l.id > r.id AND l.part = r.part
+    AND l.scope = r.scope AND l.state = 'published')))`;
+
+/** The run that did this very work last, if what it wrote is unmoved since. */
 export const SAME = `
   WHERE dataset = $1 AND part = $2 AND options = $3::jsonb AND content_sha256 = decode($4, 'hex') AND contract = $5
     AND code_version = $6 AND state IN ('published', 'unchanged') AND replay_of IS NULL
-    AND generation = (SELECT generation FROM dataset WHERE name = $1) ORDER BY id DESC LIMIT 1`;
+    AND EXISTS (SELECT FROM import_run r JOIN dataset d ON d.name = r.dataset WHERE r.id = import_run.id AND ${unmoved('$7')})
+  ORDER BY id DESC LIMIT 1`;
 
 export const LAST = `
   SELECT inserted + updated + unchanged + duplicates AS taken, profile FROM import_run
@@ -59,7 +67,7 @@ export const LAST = `
 /** Only those of a run that this code would repeat, the data unmoved since: else "not modified" would prove nothing. */
 export const VALIDATORS = `
   SELECT d.validators -> $2 AS known FROM dataset d JOIN import_run r ON r.id = (d.validators -> $2 ->> 'run')::bigint
-  WHERE d.name = $1 AND r.code_version = $3 AND r.generation = d.generation`;
+  WHERE d.name = $1 AND r.code_version = $3 AND ${unmoved('$4')}`;
 
 /** A record whose cells are too large is kept without them. */
 export const ADD_REJECTS = `

@@ -1,3 +1,4 @@
+import type { Dataset } from '../../application/dataset';
 import { problemOf } from '../../application/run-end';
 import {
   type Identity,
@@ -95,8 +96,8 @@ export class SqlRunLedger extends RunLedger {
   }
 
   findSame(identity: Identity): Promise<RunRow | null> {
-    const { dataset, part, options, content_sha256, contract, code_version } = identity;
-    const parameters = [dataset, part, JSON.stringify(options), content_sha256, contract, code_version];
+    const { dataset, part, options, content_sha256, contract, code_version, disjoint } = identity;
+    const parameters = [dataset, part, JSON.stringify(options), content_sha256, contract, code_version, disjoint];
     return this.run(sql.SAME, parameters);
   }
 
@@ -105,8 +106,12 @@ export class SqlRunLedger extends RunLedger {
     return row ? { taken: Number(row.taken), profile: row.profile } : null;
   }
 
-  async validators(dataset: string, url: string): Promise<StoredValidators | null> {
-    const row = await this.one<{ known: StoredValidators }>(sql.VALIDATORS, [dataset, url, this.codeVersion]);
+  async validators(
+    { name, disjointScopes }: Pick<Dataset, 'name' | 'disjointScopes'>,
+    url: string,
+  ): Promise<StoredValidators | null> {
+    const parameters = [name, url, this.codeVersion, disjointScopes];
+    const row = await this.one<{ known: StoredValidators }>(sql.VALIDATORS, parameters);
     return row?.known ?? null;
   }
 
