@@ -49,6 +49,8 @@ export abstract class Dataset {
   abstract readonly channels: readonly Channel[];
   abstract readonly limits: GuardLimits;
   readonly options: Readonly<Record<string, OptionRule>> = {};
+  /** Others change its rows without moving the generation: the same content is read again, and compared. */
+  readonly readAgain: boolean = false;
   /** The guards' names of the context, listed with the standard ones. */
   readonly ownGuards: readonly string[] = [];
   /** Messages of the reject and skip codes that this dataset adds to the standard ones; `{name}` takes a param. */

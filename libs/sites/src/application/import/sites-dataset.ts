@@ -19,6 +19,12 @@ export class SitesDataset extends Dataset {
   readonly channels: readonly Channel[] = [];
   readonly limits = {};
   override readonly readAgain = true;
+  override readonly messages = {
+    several_sites: {
+      en: 'Several sites bear this country, name and day, and none says the same: {sites}.',
+      fr: 'Plusieurs sites portent ce pays, ce nom et ce jour, et aucun ne dit la même chose : {sites}.',
+    },
+  };
 
   constructor(countries: Countries, staged: StagedAs) {
     super();
