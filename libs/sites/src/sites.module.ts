@@ -1,6 +1,10 @@
 import { DatabaseModule } from '@hexagone/platform';
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { CreateGroup } from './application/create-group';
+import { ClearDemoSet } from './application/demo/clear-demo-set';
+import { InstallDemoSite } from './application/demo/install-demo-site';
+import { MakeDemoGroups } from './application/demo/make-demo-groups';
+import { NamedItems } from './application/demo/named-items';
 import { FindFreeDays } from './application/find-free-days';
 import { InstallSite } from './application/install-site';
 import { InstallSites } from './application/install-sites';
@@ -12,6 +16,7 @@ import { RemoveGroup } from './application/remove-group';
 import { RemoveSite } from './application/remove-site';
 import { ReviseGroup } from './application/revise-group';
 import { ReviseSite } from './application/revise-site';
+import { SeedSites } from './application/seed-sites';
 import { SiteIntake } from './application/site-intake';
 import { SiteWrites } from './application/site-writes';
 import { UnlinkSite } from './application/unlink-site';
@@ -24,6 +29,7 @@ import { GroupGraph, GroupRepository } from './domain/group.repository';
 import { InstallationPolicy } from './domain/installation-policy';
 import { SiteJudge } from './domain/site-judge';
 import { SiteRepository } from './domain/site.repository';
+import { SeedSitesCommand } from './infrastructure/cli/seed-sites.command';
 import { CountriesController } from './infrastructure/http/countries.controller';
 import { countrySitesController } from './infrastructure/http/country-sites.controller';
 import { FreeDaysController } from './infrastructure/http/free-days.controller';
@@ -33,12 +39,15 @@ import { NestingsController } from './infrastructure/http/nestings.controller';
 import { SitesApi } from './infrastructure/http/open-api/sites-api';
 import { SiteItemsController } from './infrastructure/http/site-items.controller';
 import { SitesController } from './infrastructure/http/sites.controller';
+import { SitesLoads } from './infrastructure/import/sites-loads';
 import { listControllers } from './infrastructure/listing/list-controllers';
+import { CountryCheck } from './infrastructure/persistence/country-check';
 import { groupSchemas } from './infrastructure/persistence/group.schema';
 import { PostgresSiteWrites } from './infrastructure/persistence/postgres-site-writes';
 import { siteSchemas } from './infrastructure/persistence/site.schema';
 import { SqlGroupGraph } from './infrastructure/persistence/sql-group-graph';
 import { SqlItemReads } from './infrastructure/persistence/sql-item-reads';
+import { SqlNamedItems } from './infrastructure/persistence/sql-named-items';
 import { TypeOrmGroupRepository } from './infrastructure/persistence/typeorm-group.repository';
 import { TypeOrmSiteRepository } from './infrastructure/persistence/typeorm-site.repository';
 
@@ -62,12 +71,17 @@ const CORE: Provider[] = [
   FindFreeDays,
 ];
 
+const DEMO: Provider[] = [ClearDemoSet, MakeDemoGroups, InstallDemoSite, SeedSites, SeedSitesCommand];
+
 const ADAPTERS: Provider[] = [
   { provide: SiteRepository, useClass: TypeOrmSiteRepository },
   { provide: GroupRepository, useClass: TypeOrmGroupRepository },
   { provide: GroupGraph, useClass: SqlGroupGraph },
   { provide: SiteWrites, useClass: PostgresSiteWrites },
   { provide: ItemReads, useClass: SqlItemReads },
+  { provide: NamedItems, useClass: SqlNamedItems },
+  CountryCheck,
+  SitesLoads,
 ];
 
 /** Sites and groups of these countries: routes, columns, filters and documentation follow from their packs. */
@@ -91,7 +105,7 @@ export class SitesModule {
         NestingsController,
         CountriesController,
       ],
-      providers: [{ provide: Countries, useValue: countries }, ...CORE, ...ADAPTERS, SitesApi],
+      providers: [{ provide: Countries, useValue: countries }, ...CORE, ...DEMO, ...ADAPTERS, SitesApi],
     };
   }
 }
