@@ -36,11 +36,14 @@ import { FreeDaysController } from './infrastructure/http/free-days.controller';
 import { GroupItemsController, GroupsController } from './infrastructure/http/groups.controller';
 import { GroupsOfSiteController, SitesOfGroupController } from './infrastructure/http/links.controller';
 import { NestingsController } from './infrastructure/http/nestings.controller';
+import { OneGroupController, oneSiteController } from './infrastructure/http/one-item.controllers';
 import { SitesApi } from './infrastructure/http/open-api/sites-api';
 import { SiteItemsController } from './infrastructure/http/site-items.controller';
 import { SitesController } from './infrastructure/http/sites.controller';
 import { SitesLoads } from './infrastructure/import/sites-loads';
+import { ItemParts } from './infrastructure/listing/item-parts';
 import { listControllers } from './infrastructure/listing/list-controllers';
+import { SiteListings } from './infrastructure/listing/site-listings';
 import { CountryCheck } from './infrastructure/persistence/country-check';
 import { groupSchemas } from './infrastructure/persistence/group.schema';
 import { PostgresSiteWrites } from './infrastructure/persistence/postgres-site-writes';
@@ -89,6 +92,7 @@ const ADAPTERS: Provider[] = [
 export class SitesModule {
   static with(packs: readonly CountryPack[] = PACKS): DynamicModule {
     const countries = new Countries(packs);
+    const listings = new SiteListings(countries);
     return {
       module: SitesModule,
       imports: [DatabaseModule.mapping([...siteSchemas(packs), ...groupSchemas])],
@@ -97,15 +101,17 @@ export class SitesModule {
         FreeDaysController,
         ...packs.map(countrySitesController),
         ...listControllers(countries),
+        oneSiteController(listings),
         SiteItemsController,
         GroupsController,
+        OneGroupController,
         GroupItemsController,
         GroupsOfSiteController,
         SitesOfGroupController,
         NestingsController,
         CountriesController,
       ],
-      providers: [{ provide: Countries, useValue: countries }, ...CORE, ...DEMO, ...ADAPTERS, SitesApi],
+      providers: [{ provide: Countries, useValue: countries }, ...CORE, ...DEMO, ...ADAPTERS, ItemParts, SitesApi],
     };
   }
 }

@@ -1,14 +1,13 @@
 import { Exact, Idempotent, Needs, SETTINGS, type Settings, TakesBody } from '@hexagone/platform';
-import { Body, Controller, Delete, Get, HttpCode, Inject, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Inject, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CreateGroup } from '../../application/create-group';
-import { type Document, ItemReads } from '../../application/item-reads';
+import type { Document } from '../../application/item-reads';
 import { RemoveGroup } from '../../application/remove-group';
 import { ReviseGroup } from '../../application/revise-group';
-import { GroupNotFound } from '../../domain/group.errors';
 import { type Call, Called } from './call';
 import { Documented } from './documented';
-import { created, present, read } from './item-answers';
+import { created, present } from './item-answers';
 import { GroupId } from './path-ids';
 import { RemovalQuery } from './write-queries';
 import { writeTerms } from './write-terms';
@@ -34,28 +33,17 @@ export class GroupsController {
 }
 
 @ApiTags('groups')
-@Controller('groups')
+@Controller('groups/:id')
+@Needs('sites:write')
 export class GroupItemsController {
   constructor(
-    private readonly items: ItemReads,
     private readonly revise: ReviseGroup,
     private readonly remove: RemoveGroup,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'requireIfMatch'>,
   ) {}
 
-  @Get(':id')
+  @Patch()
   @Exact()
-  @Needs('sites:read')
-  @Documented({ title: 'One group', fr: 'Un groupe' })
-  async get(@GroupId('id') id: number, @Called() call: Call): Promise<string | undefined> {
-    const item = await this.items.group(id);
-    if (!item) throw new GroupNotFound(id);
-    return read(call, item);
-  }
-
-  @Patch(':id')
-  @Exact()
-  @Needs('sites:write')
   @TakesBody({ anyText: true })
   @Documented({
     title: 'Revise a group',
@@ -69,9 +57,8 @@ export class GroupItemsController {
     return present(call, (await this.revise.execute(id, patch, terms)).item);
   }
 
-  @Delete(':id')
+  @Delete()
   @HttpCode(204)
-  @Needs('sites:write')
   @Documented({
     title: 'Remove a group',
     fr: 'Supprimer un groupe',

@@ -37,7 +37,7 @@ export function withoutIdentity(json: string): string {
   return JSON.stringify(Object.fromEntries(members));
 }
 
-/** 304 without body where the caller has it already. `tag`: of the whole item, of which `json` may be a part. */
+/** 304 without body where the caller has it already. */
 function unlessKnown({ request, reply }: Call, tag: string, json: string): string | undefined {
   reply.header('etag', tag).header('cache-control', CACHED);
   const known = request.headers['if-none-match'];
@@ -46,8 +46,7 @@ function unlessKnown({ request, reply }: Call, tag: string, json: string): strin
   return undefined;
 }
 
-export const read = (call: Call, item: Item, json = item.json): string | undefined =>
-  unlessKnown(call, itemTag(item), json);
+export const read = (call: Call, item: Item): string | undefined => unlessKnown(call, itemTag(item), item.json);
 
 /** An answer whose words depend on the language. */
 export function readSpoken(call: Call, value: unknown): string | undefined {

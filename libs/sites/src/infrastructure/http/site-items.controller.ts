@@ -1,39 +1,27 @@
 import { Exact, Needs, SETTINGS, type Settings, TakesBody } from '@hexagone/platform';
-import { Body, Controller, Delete, Get, HttpCode, Inject, Patch } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Inject, Patch } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type Document, ItemReads } from '../../application/item-reads';
+import type { Document } from '../../application/item-reads';
 import { RemoveSite } from '../../application/remove-site';
 import { ReviseSite } from '../../application/revise-site';
-import { SiteNotFound } from '../../domain/site.errors';
 import { type Call, Called } from './call';
 import { Documented } from './documented';
-import { present, read } from './item-answers';
+import { present } from './item-answers';
 import { SiteId } from './path-ids';
 import { writeTerms } from './write-terms';
 
 @ApiTags('sites')
-@Controller('sites')
+@Controller('sites/:id')
+@Needs('sites:write')
 export class SiteItemsController {
   constructor(
-    private readonly items: ItemReads,
     private readonly revise: ReviseSite,
     private readonly remove: RemoveSite,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'requireIfMatch'>,
   ) {}
 
-  @Get(':id')
+  @Patch()
   @Exact()
-  @Needs('sites:read')
-  @Documented({ title: 'One site', fr: 'Un site' })
-  async get(@SiteId('id') id: number, @Called() call: Call): Promise<string | undefined> {
-    const item = await this.items.site(id);
-    if (!item) throw new SiteNotFound(id);
-    return read(call, item);
-  }
-
-  @Patch(':id')
-  @Exact()
-  @Needs('sites:write')
   @TakesBody({ anyText: true })
   @Documented({
     title: 'Revise a site',
@@ -47,9 +35,8 @@ export class SiteItemsController {
     return present(call, (await this.revise.execute(id, patch, terms)).item);
   }
 
-  @Delete(':id')
+  @Delete()
   @HttpCode(204)
-  @Needs('sites:write')
   @Documented({ title: 'Remove a site', fr: 'Supprimer un site', about: 'Its groups live on. Its history stays.' })
   async delete(@SiteId('id') id: number, @Called() { request }: Call): Promise<void> {
     await this.remove.execute(id, writeTerms(request, { required: this.settings.requireIfMatch }));

@@ -1,5 +1,17 @@
 import { groupExample, newGroupExample } from './group-schemas';
-import { answer, DONE, item, jsonBody, newItem, type Operations, patchBody, UNCHANGED } from './operations';
+import {
+  ACCEPT_LANGUAGE,
+  answer,
+  GONE,
+  IF_MATCH,
+  IF_NONE_MATCH,
+  item,
+  jsonBody,
+  newItem,
+  type Operations,
+  patchBody,
+  UNCHANGED,
+} from './operations';
 import { NO_GROUP, OF_GROUPS, OF_IDEMPOTENCY, problemResponses, REQUIRED, STALE } from './problem-types';
 import { ref } from './schema';
 
@@ -13,9 +25,11 @@ export const groupOperations: Operations = {
     responses: { 201: newItem('The group.', GROUP, EXAMPLES), ...problemResponses(OF_GROUPS, OF_IDEMPOTENCY) },
   },
   'GET /groups/{id}': {
+    headers: [IF_NONE_MATCH],
     responses: { 200: item('The group.', GROUP, EXAMPLES), ...UNCHANGED, ...problemResponses(NO_GROUP) },
   },
   'PATCH /groups/{id}': {
+    headers: [IF_MATCH],
     body: patchBody(ref('GroupPatch'), { empty: { summary: 'Let every site go', value: { site_ids: [] } } }),
     responses: {
       200: item('The group.', GROUP, EXAMPLES),
@@ -23,9 +37,11 @@ export const groupOperations: Operations = {
     },
   },
   'DELETE /groups/{id}': {
-    responses: { ...DONE, ...problemResponses({ 409: ['sites.group-not-empty'] }, NO_GROUP, STALE, REQUIRED) },
+    headers: [IF_MATCH],
+    responses: { ...GONE, ...problemResponses({ 409: ['sites.group-not-empty'] }, NO_GROUP, STALE, REQUIRED) },
   },
   'GET /countries': {
+    headers: [ACCEPT_LANGUAGE, IF_NONE_MATCH],
     responses: {
       200: answer('The countries.', {
         type: 'object',
@@ -40,6 +56,7 @@ export const groupOperations: Operations = {
     },
   },
   'GET /countries/{code}': {
+    headers: [ACCEPT_LANGUAGE, IF_NONE_MATCH],
     responses: {
       200: item('The country.', COUNTRY),
       ...UNCHANGED,

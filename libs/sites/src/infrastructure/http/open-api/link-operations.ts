@@ -1,4 +1,4 @@
-import { DONE, type Operations } from './operations';
+import { DONE, GONE, IF_MATCH, type Operations } from './operations';
 import { NO_GROUP, NO_SITE, problemResponses, type ProblemTypes, STALE } from './problem-types';
 
 const ABSENT: ProblemTypes = { 404: ['sites.link-not-found'] };
@@ -9,8 +9,8 @@ const NESTED: ProblemTypes = {
 };
 
 function both(path: string, owners: ProblemTypes, refused: ProblemTypes): Operations {
-  const made = { responses: { ...DONE, ...problemResponses(owners, refused, STALE) } };
-  const unmade = { responses: { ...DONE, ...problemResponses(owners, ABSENT, STALE) } };
+  const made = { headers: [IF_MATCH], responses: { ...DONE, ...problemResponses(owners, refused, STALE) } };
+  const unmade = { headers: [IF_MATCH], responses: { ...GONE, ...problemResponses(owners, ABSENT, STALE) } };
   return { [`PUT ${path}`]: made, [`POST ${path}`]: made, [`DELETE ${path}`]: unmade };
 }
 

@@ -1,7 +1,7 @@
 import type { Countries } from '../../../domain/countries';
 import { answer, type Operations } from './operations';
 import { ref, type Schema } from './schema';
-import { anySite, siteName } from './site-schemas';
+import { siteName } from './site-schemas';
 
 const PAGE: Schema = {
   meta: {
@@ -39,9 +39,9 @@ const FARTHER: Schema = {
 
 /** The rows of every collection of sites and groups. */
 export const listSchemas = (countries: Countries): Operations => ({
-  'GET /sites': listOf(anySite(countries)),
+  'GET /sites': listOf(ref('Site')),
   ...Object.fromEntries(countries.packs.map(({ code, slug }) => [`GET /sites/${slug}`, listOf(ref(siteName(code)))])),
-  'GET /groups/{id}/sites': listOf(anySite(countries)),
+  'GET /groups/{id}/sites': listOf(ref('Site')),
   'GET /groups': listOf(GROUP),
   'GET /sites/{id}/groups': listOf(GROUP),
   'GET /groups/{id}/children': listOf(GROUP),

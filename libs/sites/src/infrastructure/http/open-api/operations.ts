@@ -1,7 +1,21 @@
 import type { Schema } from './schema';
 
 /** What a route takes and answers, by `METHOD /path`. */
-export type Operations = Readonly<Record<string, { readonly body?: Schema; readonly responses: Schema }>>;
+export type Operations = Readonly<
+  Record<string, { readonly body?: Schema; readonly responses: Schema; readonly headers?: readonly Schema[] }>
+>;
+
+const header = (name: string, description: string): Schema => ({
+  name,
+  in: 'header',
+  required: false,
+  description,
+  schema: { type: 'string' },
+});
+
+export const IF_MATCH = header('If-Match', 'The ETag that the item must still have, else 412.');
+export const IF_NONE_MATCH = header('If-None-Match', 'An ETag that is known: 304 where it is still the same.');
+export const ACCEPT_LANGUAGE = header('Accept-Language', 'English or French.');
 
 const JSON_TYPE = 'application/json';
 const MERGE_PATCH = 'application/merge-patch+json';
@@ -45,3 +59,4 @@ export const newItem = (description: string, schema: Schema, examples?: Examples
 
 export const UNCHANGED: Schema = { 304: { description: 'Unchanged since `If-None-Match`.' } };
 export const DONE: Schema = { 204: { description: 'Done; again does no harm.' } };
+export const GONE: Schema = { 204: { description: 'Gone; again is 404.' } };

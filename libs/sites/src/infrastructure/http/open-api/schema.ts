@@ -57,7 +57,7 @@ export const idList = (description: string): Schema => ({
 /** The same in a document that is sent: null and an absent one hold nothing. */
 export const sentIdList = (description: string): Schema => nullable({ ...idList(description), maxItems: MOST_IDS });
 
-export const ID: Schema = { type: 'integer', minimum: 1, maximum: 2_147_483_647, readOnly: true, examples: [1] };
+export const ID = { type: 'integer', minimum: 1, maximum: 2_147_483_647, readOnly: true, examples: [1] } as const;
 export const INSTANT: Schema = {
   type: 'string',
   format: 'date-time',

@@ -2,7 +2,9 @@ import type { Countries } from '../../../domain/countries';
 import type { CountryPack } from '../../../domain/country-pack';
 import {
   answer,
-  DONE,
+  GONE,
+  IF_MATCH,
+  IF_NONE_MATCH,
   type Example,
   item,
   jsonBody,
@@ -11,7 +13,15 @@ import {
   patchBody,
   UNCHANGED,
 } from './operations';
-import { NO_SITE, OF_IDEMPOTENCY, ofSites, problemResponses, REQUIRED, STALE } from './problem-types';
+import {
+  NO_SITE,
+  OF_IDEMPOTENCY,
+  ofSites,
+  problemResponses,
+  type ProblemTypes,
+  REQUIRED,
+  STALE,
+} from './problem-types';
 import { ref, type Schema } from './schema';
 import { anyNewSite, anySite, newSite, newSiteExample, siteExample, siteName } from './site-schemas';
 
@@ -25,51 +35,60 @@ const REHEARSAL: Schema = { 200: answer(REHEARSED, { type: 'object' }) };
 
 export function siteOperations(countries: Countries): Operations {
   const { packs } = countries;
-  const installed = newItem('The site.', anySite(countries), examplesOf(packs, siteExample));
-  const refused = ofSites(packs, 'sites.unknown-country');
+  const site = newItem('The site.', anySite(countries), examplesOf(packs, siteExample));
   return {
     'POST /sites': {
       body: jsonBody(anyNewSite(countries), examplesOf(packs, newSiteExample)),
-      responses: { 201: installed, ...REHEARSAL, ...problemResponses(refused, OF_IDEMPOTENCY) },
+      responses: { 201: site, ...REHEARSAL, ...problemResponses(refused(packs), OF_IDEMPOTENCY) },
     },
     'POST /sites/batch': batch(countries),
-    'GET /sites/free-days': { responses: { 200: freeDays(packs) } },
+    'GET /sites/free-days': { responses: { 200: freeDays(packs), ...problemResponses(NO_PERIOD) } },
+    ...Object.fromEntries(packs.map((pack) => [`POST /sites/${pack.slug}`, ofCountry(pack)])),
+    ...itemOperations(countries),
+  };
+}
+
+const NO_PERIOD: ProblemTypes = { 400: ['sites.invalid-period', 'platform.invalid-parameters'] };
+
+const refused = (packs: readonly CountryPack[]): ProblemTypes => ofSites(packs, 'sites.unknown-country');
+
+function itemOperations(countries: Countries): Operations {
+  const { packs } = countries;
+  const site = item('The site.', anySite(countries), examplesOf(packs, siteExample));
+  return {
     'GET /sites/{id}': {
-      responses: {
-        200: item('The site.', anySite(countries), examplesOf(packs, siteExample)),
-        ...UNCHANGED,
-        ...problemResponses(NO_SITE),
-      },
+      headers: [IF_NONE_MATCH],
+      responses: { 200: site, ...UNCHANGED, ...problemResponses(NO_SITE) },
     },
     'PATCH /sites/{id}': {
+      headers: [IF_MATCH],
       body: patchBody(ref('SitePatch'), { rename: { summary: 'Rename', value: { name: 'Les Gorges' } } }),
-      responses: {
-        200: item('The site.', anySite(countries), examplesOf(packs, siteExample)),
-        ...problemResponses(refused, NO_SITE, STALE, REQUIRED),
-      },
+      responses: { 200: site, ...problemResponses(refused(packs), NO_SITE, STALE, REQUIRED) },
     },
-    'DELETE /sites/{id}': { responses: { ...DONE, ...problemResponses(NO_SITE, STALE, REQUIRED) } },
-    ...Object.fromEntries(packs.map((pack) => [`POST /sites/${pack.slug}`, ofCountry(pack)])),
+    'DELETE /sites/{id}': {
+      headers: [IF_MATCH],
+      responses: { ...GONE, ...problemResponses(NO_SITE, STALE, REQUIRED) },
+    },
   };
 }
 
 function ofCountry(pack: CountryPack): Operations[string] {
   const example = { value: newSiteExample(pack) };
-  const refused = ofSites([pack], 'sites.unknown-country', 'sites.country-mismatch');
+  const types = ofSites([pack], 'sites.unknown-country', 'sites.country-mismatch');
   return {
     body: jsonBody(newSite(pack, { countryNeeded: false }), { [pack.slug]: example }),
     responses: {
       201: newItem('The site.', ref(siteName(pack.code)), { [pack.slug]: { value: siteExample(pack) } }),
       ...REHEARSAL,
-      ...problemResponses(refused, OF_IDEMPOTENCY),
+      ...problemResponses(types, OF_IDEMPOTENCY),
     },
   };
 }
 
 function batch(countries: Countries): Operations[string] {
   const { packs } = countries;
-  const refused = ofSites(packs, 'sites.unknown-country', 'sites.day-repeated-in-batch');
-  const list = { type: 'array', items: anySite(countries) };
+  const types = ofSites(packs, 'sites.unknown-country', 'sites.day-repeated-in-batch');
+  const list = { type: 'array', items: ref('Site') };
   const answered = { type: 'object', required: ['data'], properties: { data: list } };
   return {
     body: jsonBody(ref('SiteBatch'), { one: { value: { sites: packs.slice(0, 1).map(newSiteExample) } } }),
@@ -78,7 +97,7 @@ function batch(countries: Countries): Operations[string] {
         one: { value: { data: packs.slice(0, 1).map(siteExample) } },
       }),
       ...REHEARSAL,
-      ...problemResponses(refused, OF_IDEMPOTENCY),
+      ...problemResponses(types, OF_IDEMPOTENCY),
     },
   };
 }

@@ -8,6 +8,7 @@ import { groupOperations } from './group-operations';
 import { linkOperations } from './link-operations';
 import { listSchemas } from './list-schemas';
 import type { Operations } from './operations';
+import { ID, type Schema } from './schema';
 import { siteOperations } from './site-operations';
 import { siteSchemas } from './site-schemas';
 
@@ -28,17 +29,37 @@ export class SitesApi extends ApiSupplement {
     describe(document, groupOperations);
     describe(document, linkOperations);
     describe(document, listSchemas(this.countries));
+    describeIds(document);
   }
 }
 
-type Described = Record<string, { requestBody?: unknown; responses?: object } | undefined>;
+interface Described {
+  requestBody?: unknown;
+  responses?: object;
+  parameters?: readonly Schema[];
+}
 
 function describe({ paths }: OpenAPIObject, operations: Operations): void {
-  for (const [route, { body, responses }] of Object.entries(operations)) {
+  for (const [route, { body, responses, headers = [] }] of Object.entries(operations)) {
     const [method = '', path = ''] = route.split(' ');
-    const operation = (paths[path] as unknown as Described | undefined)?.[method.toLowerCase()];
+    const operation = (paths[path] as unknown as Record<string, Described> | undefined)?.[method.toLowerCase()];
     if (!operation) throw new Error(`${route} is described, and not served`);
     if (body) operation.requestBody = body;
     operation.responses = { ...operation.responses, ...responses };
+    operation.parameters = [...(operation.parameters ?? []), ...headers];
   }
 }
+
+/** The ids of the paths: a decorator of the parameter alone tells nothing of itself. */
+function describeIds({ paths }: OpenAPIObject): void {
+  for (const [path, item] of Object.entries(paths).filter(([path]) => /^\/(?:sites|groups)\//.test(path))) {
+    const ids = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => idInPath(name));
+    for (const operation of Object.values(item as unknown as Record<string, Described>))
+      operation.parameters = [...ids, ...(operation.parameters ?? []).filter((known) => known['in'] !== 'path')];
+  }
+}
+
+const idInPath = (name: string): Schema => {
+  const { type, minimum, maximum, examples } = ID;
+  return { name, in: 'path', required: true, schema: { type, minimum, maximum, examples } };
+};
