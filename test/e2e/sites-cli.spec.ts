@@ -73,9 +73,7 @@ describe('hexagone seed sites', () => {
       ['group2', 5],
     ]);
     expect(groups[2]?.['parent_ids']).toEqual([groups[0]?.['id']]);
-    expect((await sites.query(`SELECT DISTINCT actor FROM site_changes`)).map((row) => Object.values(row))).toEqual([
-      ['cli'],
-    ]);
+    expect(await sites.query<{ actor: string }>('SELECT DISTINCT actor FROM site_changes')).toEqual([{ actor: 'cli' }]);
   });
 
   it('makes again what was taken away, and nothing else', async () => {

@@ -9,6 +9,9 @@ export const STAGE = 'pg_temp.stage';
 /** What a row and a stored site share when they are the same site. */
 export const KEY = ['country', 'name', 'installation_date'] as const;
 
+/** Nothing to compare: said so that one can also sort by it, which takes no constant. */
+const ALWAYS = 's.line > 0';
+
 const columnsOf = ({ packs }: Countries): readonly (readonly [string, string])[] => [
   ...BASE.map(({ wire, field }) => [wire, SQL_TYPE[field.type]] as const),
   ...packColumns(packs).map(({ column, field }) => [column, SQL_TYPE[field.type]] as const),
@@ -43,12 +46,13 @@ export class StagedColumns {
 
   /** `s` says what `t`, a row of `sites`, already is; its groups apart. */
   get sameValues(): string {
+    if (this.values.length === 0) return ALWAYS;
     const row = (of: string): string => this.values.map((column) => `${of}.${column}`).join(', ');
     return `(${row('s')}) IS NOT DISTINCT FROM (${row('t')})`;
   }
 
   get sameGroups(): string {
-    if (!this.withGroups) return 'true';
+    if (!this.withGroups) return ALWAYS;
     return `s.${GROUP_IDS} = ARRAY(SELECT l.group_id::bigint FROM site_groups l WHERE l.site_id = t.id ORDER BY 1)`;
   }
 }
