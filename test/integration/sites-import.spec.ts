@@ -6,6 +6,10 @@ import { Database } from '@hexagone/platform';
 import type { ImportRequest } from '../../libs/ingestion/src/application/import-request';
 import { ReplayRejects } from '../../libs/ingestion/src/application/replay-rejects';
 import type { RunRow } from '../../libs/ingestion/src/application/run-row';
+import { PACKS } from '../../libs/sites/src/domain/countries/index';
+import { migrations } from '../../migrations';
+import { SitesGermany1763790000000 } from '../fixtures/countries/germany/1763790000000-sites-germany';
+import { germany } from '../fixtures/countries/germany/germany.country';
 import { french, italian, serveSites, type SitesService } from '../support/sites-service';
 
 const HEADER =
@@ -324,6 +328,36 @@ describe('an import of sites', () => {
     ]);
   });
 
+  it('tells line by line what is wrong with a file from a spreadsheet', async () => {
+    await idOf('/sites', french('2026-11-17'));
+    const header = HEADER.replace(',group_ids', '').replaceAll(',', ';');
+    const row = await load(
+      [
+        header,
+        'FR;A;20/11/2026;10;1;0.8;',
+        'FR;B;2026-11-25;10;1;0,8;',
+        'france;C;2026-11-25;10;1;0.9;',
+        'IT;D;2026-11-27;10;1;;0.9',
+        'IT;E;2026-11-28;10;1;;0.9',
+        'DE;F;2026-11-28;1;1;;',
+        'FR;G;2026-11-17;1;2;x;1',
+        'FR;H;2026-11-17;2;1;1;',
+        '',
+      ].join('\n'),
+    );
+    expect(row).toMatchObject({ state: 'published', balance: { read: 8, inserted: 2, rejected: 6 } });
+    expect(await codesOf(row)).toEqual([
+      [2, 'installation_date', 'not-a-day'],
+      [4, 'installation_date', 'sites.french-day-taken'],
+      [5, 'installation_date', 'sites.italian-weekday'],
+      [7, 'country', 'sites.unknown-country'],
+      [8, 'useful_energy_at_1_megawatt', 'not-a-number'],
+      [8, 'efficiency', 'foreign-field'],
+      [9, 'installation_date', 'sites.french-day-taken'],
+    ]);
+    expect((await stored()).map(({ name }) => name)).toEqual(['f', 'B', 'E']);
+  });
+
   it('refuses a file that is none of sites, and one with a header alone', async () => {
     expect(await load('a,b\n1,2\n')).toMatchObject({
       state: 'rejected',
@@ -427,6 +461,31 @@ describe('an import of sites', () => {
       }>('SELECT count(*)::int AS sites, count(DISTINCT installation_date)::int AS days FROM sites');
       expect(total).toBe(distinct);
     });
+  });
+
+  it('knows the columns of every country that there is', async () => {
+    const countries = { countries: [...PACKS, germany], migrations: [...migrations, SitesGermany1763790000000] };
+    const three = await serveSites({ dataDir: join(folder, 'three'), migrate: 'auto' }, countries);
+    const path = join(folder, 'three.csv');
+    const from = { kind: 'path', path } as const;
+    const watch = { signal: new AbortController().signal, progress: () => undefined, said: () => undefined };
+    const importFrom = async (...lines: string[]): Promise<RunRow> => {
+      writeFileSync(path, [`${HEADER},kwk_factor,operator`, ...lines, ''].join('\n'));
+      const asked = { dataset: 'sites', trigger: 'cli', actor: 'test', from } as const;
+      return (await three.service.app.get(RunImport).execute(asked, watch))[0]!;
+    };
+    const good = 'germany,Turm,2026-11-20,10,1,,0.5,,1.5,Stadtwerke';
+    expect(await importFrom(good, `${GORGES},,`)).toMatchObject({ balance: { inserted: 2 } });
+    expect(await importFrom(good)).toMatchObject({ state: 'unchanged' });
+    expect((await importFrom(good.replace('Stadtwerke', ''))).balance).toMatchObject({ updated: 1 });
+    const bad = await importFrom('DE,a,2026-11-22,1,1,,0.5,,1,', 'DE,b,2026-11-20,1,1,,0.5,,9,', `${LAGO},1,`, good);
+    const { body } = await three.get(`/imports/${bad.id}/rejects`);
+    expect((body['data'] as Reject[]).map(({ line, field }) => [line, field])).toEqual([
+      [2, 'installation_date'],
+      [3, 'kwk_factor'],
+      [4, 'kwk_factor'],
+    ]);
+    await three.close();
   });
 
   it('is asked for over HTTP, with the file as the body', async () => {
