@@ -1,5 +1,4 @@
-import type { Settings } from '@hexagone/platform';
-import { Database } from '@hexagone/platform';
+import { Database, type Settings } from '@hexagone/platform';
 import type { InjectOptions } from 'light-my-request';
 import { type AppOptions, createApp, type Service } from '../../apps/api/src/bootstrap';
 import { freshDatabase, type FreshDatabase } from './database';
@@ -44,7 +43,8 @@ export async function serveSites(
     const typed = body === undefined ? headers : { 'content-type': 'application/json', ...headers };
     const payload = typeof body === 'string' ? body : JSON.stringify(body);
     const answer = await app.inject({ method, url: path, headers: typed, ...(body !== undefined && { payload }) });
-    const parsed = /json/.test(String(answer.headers['content-type'])) && answer.body !== '';
+    const isPlain = answer.headers['content-encoding'] === undefined && answer.body !== '';
+    const parsed = isPlain && String(answer.headers['content-type']).includes('json');
     return {
       status: answer.statusCode,
       headers: answer.headers as Answer['headers'],
@@ -72,6 +72,24 @@ export async function serveSites(
     },
   };
 }
+
+interface Fault {
+  readonly pointer?: string;
+  readonly parameter?: string;
+  readonly code: string;
+}
+
+/** `422 sites.italian-weekday /installation_date`: what a refusal says, without its words. */
+export function refusal({ status, headers, body }: Answer): string {
+  if (!String(headers['content-type']).startsWith('application/problem+json')) return `${status}, no problem`;
+  const faults = (body['errors'] ?? []) as readonly Fault[];
+  const places = faults.map(({ pointer, parameter }) => pointer ?? `?${parameter ?? ''}`).sort();
+  return [status, String(body['type']).replace('/problems/', ''), ...places].join(' ');
+}
+
+/** The `code` of each fault, by its place. */
+export const faultsOf = ({ body }: Answer): Readonly<Record<string, string>> =>
+  Object.fromEntries(((body['errors'] ?? []) as readonly Fault[]).map(({ pointer = '', code }) => [pointer, code]));
 
 /** A French site, as a document. */
 export const french = (day: string, more: object = {}): Record<string, unknown> => ({
