@@ -6,6 +6,10 @@ import { SiteNotFound } from '../../../libs/sites/src/domain/site.errors';
 import { SiteRepository } from '../../../libs/sites/src/domain/site.repository';
 import type { Memory } from './memory';
 
+/** As a database does it: what is given stays as it is. */
+const copyOf = (site: Site, id: number): Site =>
+  Object.assign(Object.create(Object.getPrototypeOf(site) as object) as Site, site, { id });
+
 export class InMemorySiteRepository extends SiteRepository {
   /** Questions of rules that were asked. */
   questions = 0;
@@ -51,7 +55,7 @@ export class InMemorySiteRepository extends SiteRepository {
       sites.map((site) => {
         const id = this.memory.nextId('site');
         this.memory.writes++;
-        this.memory.sites.set(id, { version: 1, value: Object.assign(site, { id }) });
+        this.memory.sites.set(id, { version: 1, value: copyOf(site, id) });
         return id;
       }),
     );
@@ -63,7 +67,7 @@ export class InMemorySiteRepository extends SiteRepository {
     if (same) return;
     const version = (this.memory.sites.get(id)?.version ?? 0) + 1;
     this.memory.writes++;
-    this.memory.sites.set(id, { version, value: Object.assign(site, { id }) });
+    this.memory.sites.set(id, { version, value: copyOf(site, id) });
   }
 
   async remove(id: number): Promise<void> {

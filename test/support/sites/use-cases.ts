@@ -67,4 +67,5 @@ export const installed = async ({ installSite }: UseCases, day: string): Promise
 export const created = async ({ createGroup }: UseCases, type: GroupType = 'group1', more = {}): Promise<number> =>
   (await createGroup.execute({ name: 'g', type, ...more }, TERMS)).id;
 
-export const bodyOf = (item: Item | null): Record<string, unknown> => JSON.parse(item?.json ?? 'null');
+export const bodyOf = (item: Item | null): Record<string, unknown> =>
+  JSON.parse(item?.json ?? 'null') as Record<string, unknown>;

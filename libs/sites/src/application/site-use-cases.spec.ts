@@ -130,7 +130,7 @@ describe('a batch of sites', () => {
       frenchDocument(FRIDAY, { name: 'c', group_ids: [one, other] }),
       frenchDocument(SUNDAY, { name: 'd', group_ids: [one] }),
     );
-    expect(bodies.map((body) => JSON.parse(body))).toMatchObject([
+    expect(bodies.map((body): unknown => JSON.parse(body))).toMatchObject([
       { name: 'a', group_ids: [one, other] },
       { name: 'b', group_ids: [] },
       { name: 'c', group_ids: [one, other] },
@@ -320,7 +320,7 @@ describe('what stands between a write and its caller', () => {
   it('lets other failures of a lock through, unguarded', async () => {
     const guard = jest.fn();
     jest.spyOn(all.sites, 'lock').mockRejectedValue(new Error('connection lost'));
-    await expect(revise(1, {}, { author: AUTHOR, guard } as never)).rejects.toThrow('connection lost');
+    await expect(revise(1, {}, { author: AUTHOR, guard })).rejects.toThrow('connection lost');
     expect(guard).not.toHaveBeenCalled();
   });
 

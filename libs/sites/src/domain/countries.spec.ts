@@ -6,7 +6,6 @@ import { PACKS } from './countries/index';
 import { france } from './countries/france/france.country';
 import { italy } from './countries/italy/italy.country';
 import { onlyOnePerDay } from './rules';
-import { ruleBroken } from './site.errors';
 import { Site, type SiteDetails } from './site';
 
 interface SpanishDetails extends SiteDetails {
@@ -76,18 +75,6 @@ describe('the registry of countries', () => {
       'sun_hours',
     ]);
   });
-
-  it('finds the rule that a constraint keeps', () => {
-    const found = countries.ruleKeptBy('sites_it_weekend_ck');
-    expect(found?.code).toBe('sites.italian-weekday');
-    expect(countries.ruleKeptBy('sites_pkey')).toBeUndefined();
-    const error = ruleBroken(found!);
-    expect(error).toMatchObject({ code: 'sites.italian-weekday', kind: 'rule-broken', detail: found?.summary });
-    expect(error.extras.faults).toEqual([
-      { pointer: '/installation_date', code: 'sites.italian-weekday', detail: found?.summary },
-    ]);
-    expect(() => ruleBroken({ ...found!, code: 'sites.never-declared' })).toThrow('no declared problem');
-  });
 });
 
 describe('a registry is refused, naming the pack, when', () => {
@@ -124,11 +111,7 @@ describe('a registry is refused, naming the pack, when', () => {
     ['two fields have one name', withField('sun_hours', sunHours), 'two fields are called sun_hours'],
     ['a label lacks English', withField('sunHours', { ...sunHours, label: { en: '', fr: 'x' } }), 'label of sunHours'],
     ['a label lacks French', withField('sunHours', { ...sunHours, label: { en: 'x', fr: '' } }), 'label of sunHours'],
-    [
-      'an example fails',
-      withField('sunHours', { ...sunHours, example: -1 } as Field),
-      'sun_hours must be a number, 0 or more',
-    ],
+    ['an example fails', withField('sunHours', { ...sunHours, example: -1 }), 'sun_hours must be a number, 0 or more'],
     [
       'an example is no choice',
       withField('roof', { type: 'choice', values: [], example: 'flat', label }),

@@ -1,5 +1,6 @@
 import type { Field } from './country-pack';
 import { BASE_FIELDS } from './base-fields';
+import { GROUP_FIELDS } from './group-document';
 import { faultOf, isInstallationDay, missing } from './field-faults';
 
 const label = { en: 'Label', fr: 'Libellé' };
@@ -113,8 +114,8 @@ describe('a value of a field', () => {
     });
   });
 
-  it('of every site has a label and an example that is right', () => {
-    for (const [name, field] of Object.entries<Field>(BASE_FIELDS)) {
+  it('of every site and group has a label and an example that is right', () => {
+    for (const [name, field] of Object.entries<Field>({ ...BASE_FIELDS, ...GROUP_FIELDS })) {
       expect(faultOf(field, name, field.example)).toBeNull();
       expect(field.label.en && field.label.fr).toBeTruthy();
     }

@@ -170,7 +170,7 @@ describe('a country with rules of another kind', () => {
     return { ...memory, policy: new InstallationPolicy(memory.countries, memory.sites) };
   };
   const aSite = (installationDate: Day = SATURDAY, more: Partial<Details> = {}): Site =>
-    new SammarineseSite({ ...anItalianSite(), installationDate, ...more });
+    new SammarineseSite({ name: 's', installationDate, maxPowerMegawatt: 2, minPowerMegawatt: 1, ...more });
 
   it('hears of days outside those of the batch, and gets no free day for what is no matter of days', async () => {
     const { policy, sites } = here();

@@ -9,6 +9,7 @@ import { refusalOf, refused } from '../../../../test/support/sites/refusals';
 import { germany } from '../../../../test/fixtures/countries/germany/germany.country';
 import { Countries } from './countries';
 import { PACKS } from './countries/index';
+import { MOST_IDS } from './id-list';
 import { FrenchSite } from './countries/france/france.country';
 import { ItalianSite } from './countries/italy/italy.country';
 import { readSite, readSites, siteDocument, siteMembers } from './site-document';
@@ -78,7 +79,7 @@ describe('the document of a site', () => {
     ['groups that are no list', french({ group_ids: 1 }), ['/group_ids not-a-list-of-ids']],
     [
       'too many groups',
-      french({ group_ids: Array.from({ length: 1001 }, (_, i) => i + 1) }),
+      french({ group_ids: Array.from({ length: MOST_IDS + 1 }, (_, i) => i + 1) }),
       ['/group_ids not-a-list-of-ids'],
     ],
     [
@@ -108,7 +109,7 @@ describe('the document of a site', () => {
   });
 
   it('takes a thousand groups', () => {
-    const ids = Array.from({ length: 1000 }, (_, i) => i + 1);
+    const ids = Array.from({ length: MOST_IDS }, (_, i) => i + 1);
     expect(read(frenchDocument(FRIDAY, { group_ids: ids })).groupIds).toEqual(ids);
   });
 
