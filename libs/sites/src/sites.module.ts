@@ -30,11 +30,12 @@ import { InstallationPolicy } from './domain/installation-policy';
 import { SiteJudge } from './domain/site-judge';
 import { SiteRepository } from './domain/site.repository';
 import { SeedSitesCommand } from './infrastructure/cli/seed-sites.command';
+import { SitesMigrationCommand } from './infrastructure/cli/sites-migration.command';
 import { CountriesController } from './infrastructure/http/countries.controller';
 import { countrySitesController } from './infrastructure/http/country-sites.controller';
 import { FreeDaysController } from './infrastructure/http/free-days.controller';
 import { GroupItemsController, GroupsController } from './infrastructure/http/groups.controller';
-import { GroupsOfSiteController, SitesOfGroupController } from './infrastructure/http/links.controller';
+import { GroupOfSiteController, SiteOfGroupController } from './infrastructure/http/links.controllers';
 import { NestingsController } from './infrastructure/http/nestings.controller';
 import { OneGroupController, oneSiteController } from './infrastructure/http/one-item.controllers';
 import { SitesApi } from './infrastructure/http/open-api/sites-api';
@@ -84,6 +85,7 @@ const ADAPTERS: Provider[] = [
   { provide: ItemReads, useClass: SqlItemReads },
   { provide: NamedItems, useClass: SqlNamedItems },
   CountryCheck,
+  SitesMigrationCommand,
   SitesLoads,
 ];
 
@@ -106,8 +108,8 @@ export class SitesModule {
         GroupsController,
         OneGroupController,
         GroupItemsController,
-        GroupsOfSiteController,
-        SitesOfGroupController,
+        GroupOfSiteController,
+        SiteOfGroupController,
         NestingsController,
         CountriesController,
       ],
