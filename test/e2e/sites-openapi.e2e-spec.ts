@@ -132,6 +132,17 @@ describe('the description of sites', () => {
     expect(unknown).toEqual([]);
   });
 
+  it('says who may read and who may write', () => {
+    const { paths } = sites.service.describe();
+    const routes = Object.entries(paths).filter(([path]) => /^\/(?:sites|groups|countries)(?:\/|$)/.test(path));
+    expect(routes.length).toBeGreaterThan(15);
+    for (const [path, item] of routes)
+      for (const [method, { security }] of Object.entries(item as Record<string, { security: unknown }>)) {
+        const scope = method === 'get' ? 'sites:read' : 'sites:write';
+        expect([method, path, security]).toEqual([method, path, [{ token: [scope] }]]);
+      }
+  });
+
   it('names conditions, keys and ids', () => {
     const parameters = (route: string): string[] => (operation(route).parameters ?? []).map(({ name }) => name);
     expect(parameters('PATCH /sites/{id}')).toEqual(expect.arrayContaining(['id', 'If-Match']));

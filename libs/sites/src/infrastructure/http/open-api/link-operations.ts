@@ -18,6 +18,6 @@ const MEMBERS: ProblemTypes = { 404: [...(NO_SITE[404] ?? []), ...(NO_GROUP[404]
 
 export const linkOperations: Operations = {
   ...both('/sites/{id}/groups/{gid}', MEMBERS, LINKED),
-  ...both('/groups/{id}/sites/{sid}', MEMBERS, LINKED),
+  ...both('/groups/{gid}/sites/{id}', MEMBERS, LINKED),
   ...both('/groups/{id}/children/{cid}', NO_GROUP, NESTED),
 };
