@@ -1,5 +1,5 @@
 import { Database, type Settings } from '@hexagone/platform';
-import type { InjectOptions } from 'light-my-request';
+import type { InjectOptions } from 'fastify';
 import { type AppOptions, createApp, type Service } from '../../apps/api/src/bootstrap';
 import { freshDatabase, type FreshDatabase } from './database';
 import { testSettings } from './settings';

@@ -15,7 +15,7 @@ const header = (name: string, description: string): Schema => ({
 
 export const IF_MATCH = header('If-Match', 'The ETag that the item must still have, else 412.');
 export const IF_NONE_MATCH = header('If-None-Match', 'An ETag that is known: 304 where it is still the same.');
-export const ACCEPT_LANGUAGE = header('Accept-Language', 'English or French.');
+export const ACCEPT_LANGUAGE = header('Accept-Language', '`en` or `fr`.');
 
 const JSON_TYPE = 'application/json';
 const MERGE_PATCH = 'application/merge-patch+json';
