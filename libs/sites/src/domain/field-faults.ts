@@ -2,7 +2,7 @@ import { type Bilingual, type Day, type FieldFault, isDay, pointerTo } from '@he
 import type { Field } from './country-pack';
 
 /** Days of installations, both included. */
-const FIRST_DAY: Day = '1800-01-01';
+export const FIRST_DAY: Day = '1800-01-01';
 export const LAST_DAY: Day = '2199-12-31';
 
 /** What the database takes as an integer, and as an id. */
