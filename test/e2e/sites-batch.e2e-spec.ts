@@ -79,6 +79,17 @@ describe('sites in number', () => {
     expect(await count()).toBe(1000);
   });
 
+  it('are too many bytes beyond two million, one alone beyond a hundred thousand', async () => {
+    const filler = 'x'.repeat(110_000);
+    expect(refusal(await sites.post('/sites', french('2026-12-01', { name: filler })))).toBe(
+      '413 platform.body-too-large',
+    );
+    expect(refusal(await batch(french('2026-12-01', { name: filler })))).toBe(
+      '422 platform.invalid-document /sites/0/name',
+    );
+    expect(refusal(await batch(...Array.from({ length: 20 }, () => filler)))).toBe('413 platform.body-too-large');
+  });
+
   it('are judged and not stored where that is asked', async () => {
     const rehearsed = await sites.post('/sites?dry_run=true', french('2026-11-20'));
     expect(rehearsed.status).toBe(200);

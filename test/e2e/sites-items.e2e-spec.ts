@@ -129,6 +129,15 @@ describe('a site', () => {
       expect(refusal(await sites.patch(path, { name: 'y' }, { 'if-match': '*' }))).toBe('412 sites.stale-version');
   });
 
+  it('takes one of two patches at once that know the same version', async () => {
+    const headers = { 'if-match': await install() };
+    const patches = ['y', 'z'].map((name) => sites.patch('/sites/1', { name }, headers));
+    const answers = await Promise.all(patches);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+    const taken = answers.find(({ status }) => status === 200);
+    expect((await sites.get('/sites/1')).text).toBe(taken?.text);
+  });
+
   it('has another tag once it is in another group', async () => {
     const etag = await install();
     await sites.post('/groups', { name: 'g', type: 'group1' });
