@@ -46,6 +46,13 @@ describe('countries', () => {
     expect(headers['vary']).toMatch(/Accept-Language/);
   });
 
+  it('come as CSV and as NDJSON', async () => {
+    const lines = (await sites.get('/countries?format=csv')).text.trim().split('\r\n');
+    expect([lines.length, lines[0]]).toEqual([3, 'code,name,path,accepts,time_zone,fields,rules']);
+    const items = (await sites.get('/countries?format=ndjson')).text.trim().split('\n');
+    expect(items.map((item) => (JSON.parse(item) as { code: string }).code)).toEqual(['FR', 'IT']);
+  });
+
   it('speak both languages', async () => {
     const french = await sites.get('/countries/IT', { 'accept-language': 'fr' });
     const english = await sites.get('/countries/IT', { 'accept-language': 'en' });

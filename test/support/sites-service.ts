@@ -44,7 +44,7 @@ export async function serveSites(
     const payload = typeof body === 'string' ? body : JSON.stringify(body);
     const answer = await app.inject({ method, url: path, headers: typed, ...(body !== undefined && { payload }) });
     const isPlain = answer.headers['content-encoding'] === undefined && answer.body !== '';
-    const parsed = isPlain && String(answer.headers['content-type']).includes('json');
+    const parsed = isPlain && /[/+]json\b/.test(String(answer.headers['content-type']));
     return {
       status: answer.statusCode,
       headers: answer.headers as Answer['headers'],

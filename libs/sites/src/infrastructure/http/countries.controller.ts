@@ -1,7 +1,8 @@
 import { DomainError, type Language, nearestName, problem, shortened } from '@hexagone/kernel';
-import { Exact, languageOf, Needs } from '@hexagone/platform';
+import { Exact, Formats, languageOf, Needs, streamed } from '@hexagone/platform';
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { Readable } from 'node:stream';
 import { Countries } from '../../domain/countries';
 import { type Call, Called } from './call';
 import { countryDocument } from './country-document';
@@ -18,19 +19,19 @@ export class CountriesController {
 
   @Get()
   @Exact()
+  @Formats('json', 'csv', 'ndjson')
   @Documented({
     title: 'Countries in which sites can be installed',
     fr: 'Pays où des sites peuvent être installés',
     about: 'Each with the members that its sites alone have, and the rules that they keep.',
   })
-  list(@Called() call: Call): string | undefined {
-    const { packs } = this.countries;
-    const language = languageOf(call.request);
-    return readSpoken(call, {
-      data: packs.map((pack) => countryDocument(pack, language)),
-      meta: { limit: packs.length, has_more: false, total: packs.length },
-      links: { self: call.request.url },
-    });
+  list(@Called() call: Call): string | undefined | Promise<Readable> {
+    const { request, reply } = call;
+    const language = languageOf(request);
+    const data = this.countries.packs.map((pack) => countryDocument(pack, language));
+    if (request.format !== 'json') return streamed(reply, request.format, Readable.from(data));
+    const meta = { limit: data.length, has_more: false, total: data.length };
+    return readSpoken(call, { data, meta, links: { self: request.url } });
   }
 
   @Get(':code')
