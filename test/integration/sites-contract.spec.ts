@@ -1,6 +1,7 @@
 import type { Database } from '../../libs/platform/src/database/database';
 import { Countries } from '../../libs/sites/src/domain/countries';
-import { PACKS } from '../../libs/sites/src/domain/countries/index';
+import { france } from '../../libs/sites/src/domain/countries/france/france.country';
+import { italy } from '../../libs/sites/src/domain/countries/italy/italy.country';
 import { groupSchemas } from '../../libs/sites/src/infrastructure/persistence/group.schema';
 import { PostgresSiteWrites } from '../../libs/sites/src/infrastructure/persistence/postgres-site-writes';
 import { siteSchemas } from '../../libs/sites/src/infrastructure/persistence/site.schema';
@@ -16,7 +17,7 @@ describe('in PostgreSQL', () => {
   let database: Database;
   beforeAll(async () => {
     at = await freshDatabase();
-    database = openDatabase(at.url, [...siteSchemas(PACKS), ...groupSchemas]);
+    database = openDatabase(at.url, [...siteSchemas([france, italy]), ...groupSchemas]);
     await database.open();
   });
   afterAll(async () => {
@@ -24,7 +25,7 @@ describe('in PostgreSQL', () => {
     await at.close();
   });
 
-  const countries = new Countries(PACKS);
+  const countries = new Countries([france, italy]);
   sitesContract(async () => {
     await database.query('TRUNCATE sites, groups RESTART IDENTITY CASCADE');
     return {

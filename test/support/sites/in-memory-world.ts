@@ -1,7 +1,8 @@
 import { type Item, ItemReads } from '../../../libs/sites/src/application/item-reads';
 import { type Author, type Reach, SiteWrites } from '../../../libs/sites/src/application/site-writes';
 import { Countries } from '../../../libs/sites/src/domain/countries';
-import { PACKS } from '../../../libs/sites/src/domain/countries/index';
+import { france } from '../../../libs/sites/src/domain/countries/france/france.country';
+import { italy } from '../../../libs/sites/src/domain/countries/italy/italy.country';
 import { groupDocument } from '../../../libs/sites/src/domain/group-document';
 import { siteDocument } from '../../../libs/sites/src/domain/site-document';
 import { InMemoryGroupGraph, InMemoryGroupRepository } from './in-memory-groups';
@@ -70,7 +71,7 @@ class InMemorySiteWrites extends SiteWrites {
 }
 
 /** Everything that the use cases of sites ask for, in memory. */
-export function inMemoryWorld(countries = new Countries(PACKS)) {
+export function inMemoryWorld(countries = new Countries([france, italy])) {
   const memory = new Memory();
   return {
     memory,
@@ -82,5 +83,3 @@ export function inMemoryWorld(countries = new Countries(PACKS)) {
     items: new InMemoryItemReads(memory, countries),
   };
 }
-
-export type InMemoryWorld = ReturnType<typeof inMemoryWorld>;

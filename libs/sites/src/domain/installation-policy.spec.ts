@@ -3,7 +3,8 @@ import { aFrenchSite, anItalianSite, FRIDAY, SATURDAY, SUNDAY } from '../../../.
 import { inMemoryWorld } from '../../../../test/support/sites/in-memory-world';
 import { Countries } from './countries';
 import { countryPack, type Rule } from './country-pack';
-import { PACKS } from './countries/index';
+import { france } from './countries/france/france.country';
+import { italy } from './countries/italy/italy.country';
 import { InstallationPolicy } from './installation-policy';
 import { Site, type SiteDetails } from './site';
 import type { SiteDraft } from './site-document';
@@ -115,16 +116,16 @@ describe('free days', () => {
 });
 
 describe('a country with rules of another kind', () => {
-  const words = { en: 'San Marino has room for one site.', fr: 'Saint-Marin a de la place pour un site.' };
-  const full = problem('sites.sammarinese-full', 'conflict', words);
-  const alike = problem('sites.sammarinese-alike', 'conflict', words);
+  const words = { en: 'Lilliput has room for one site.', fr: 'Lilliput a de la place pour un site.' };
+  const full = problem('sites.lilliputian-full', 'conflict', words);
+  const alike = problem('sites.lilliputian-alike', 'conflict', words);
 
   interface Details extends SiteDetails {
     readonly nickname?: string;
   }
 
-  class SammarineseSite extends Site {
-    readonly country = 'SM';
+  class LilliputianSite extends Site {
+    readonly country = 'XL';
     readonly nickname?: string;
 
     constructor(details: Details) {
@@ -134,56 +135,56 @@ describe('a country with rules of another kind', () => {
   }
 
   const nextDayFree: Rule = {
-    code: 'sites.sammarinese-full',
+    code: 'sites.lilliputian-full',
     kind: 'conflict',
     pointer: '/name',
     summary: words,
-    keptBy: { constraint: 'sites_sm_full_ck', sql: 'true' },
+    keptBy: { constraint: 'sites_xl_full_ck', sql: 'true' },
     async brokenBy({ installationDate }, sites) {
-      const there = await sites.siteOn(addDays(installationDate, 30), 'SM');
+      const there = await sites.siteOn(addDays(installationDate, 30), 'XL');
       return there && new DomainError(full, words, { faults: [{ pointer: '/name', code: full.code, detail: words }] });
     },
     daysOpen: (days) => Promise.resolve(days),
   };
   const uniqueByName: Rule = {
     ...nextDayFree,
-    code: 'sites.sammarinese-alike',
-    keptBy: { constraint: 'sites_sm_alike_uq', uniqueBy: ['name', 'nickname'] },
+    code: 'sites.lilliputian-alike',
+    keptBy: { constraint: 'sites_xl_alike_uq', uniqueBy: ['name', 'nickname'] },
     async brokenBy({ installationDate: day }, sites) {
-      const taken = await sites.daysTaken('SM', day, day);
+      const taken = await sites.daysTaken('XL', day, day);
       return taken.size > 0 ? new DomainError(alike, words) : null;
     },
   };
-  const sanMarino = countryPack({
-    code: 'SM',
-    slug: 'san-marino',
+  const lilliput = countryPack({
+    code: 'XL',
+    slug: 'lilliput',
     aliases: [],
-    name: { en: 'San Marino', fr: 'Saint-Marin' },
-    timeZone: 'Europe/San_Marino',
-    site: SammarineseSite,
+    name: { en: 'Lilliput', fr: 'Lilliput' },
+    timeZone: 'Europe/London',
+    site: LilliputianSite,
     fields: { nickname: { type: 'text', maxLength: 9, required: false, example: 'x', label: words } },
     rules: [nextDayFree, uniqueByName],
   });
 
   const here = () => {
-    const memory = inMemoryWorld(new Countries([...PACKS, sanMarino]));
+    const memory = inMemoryWorld(new Countries([france, italy, lilliput]));
     return { ...memory, policy: new InstallationPolicy(memory.countries, memory.sites) };
   };
   const aSite = (installationDate: Day = SATURDAY, more: Partial<Details> = {}): Site =>
-    new SammarineseSite({ name: 's', installationDate, maxPowerMegawatt: 2, minPowerMegawatt: 1, ...more });
+    new LilliputianSite({ name: 's', installationDate, maxPowerMegawatt: 2, minPowerMegawatt: 1, ...more });
 
   it('hears of days outside those of the batch, and gets no free day for what is no matter of days', async () => {
     const { policy, sites } = here();
     await sites.add([aSite(addDays(SATURDAY, 30))]);
     const errors = await policy.stateErrors(batch(aSite(), aSite(SUNDAY)));
-    expect(brief(errors)).toEqual(['/sites/0/name sites.sammarinese-full']);
+    expect(brief(errors)).toEqual(['/sites/0/name sites.lilliputian-full']);
     expect(errors[0]?.extras.members).toBeUndefined();
   });
 
   it('asks for days taken as they are', async () => {
     const { policy, sites } = here();
     await sites.add([aSite()]);
-    expect(brief(await policy.stateErrors(batch(aSite(), aSite(SUNDAY))))).toEqual([' sites.sammarinese-alike']);
+    expect(brief(await policy.stateErrors(batch(aSite(), aSite(SUNDAY))))).toEqual([' sites.lilliputian-alike']);
   });
 
   it('does not take values that are not there for the same', async () => {
