@@ -1,10 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Database } from '@hexagone/platform';
-import { createApp } from '../../apps/api/src/bootstrap';
-import { type FreshDatabase, freshDatabase } from './database';
-import { testSettings } from './settings';
+import { type Answer, type Method, serveSites } from './sites-service';
 
 interface Page {
   readonly data: readonly Readonly<Record<string, unknown>>[];
@@ -32,36 +26,17 @@ export interface ListService {
   /** Of each item in turn: one member, following `links.next` to the end. */
   walk(path: string, member: string): Promise<unknown[]>;
   sql<T extends object>(statement: string, parameters?: readonly unknown[]): Promise<T[]>;
+  /** Its address, once it listens. */
+  listen(): Promise<string>;
   close(): Promise<void>;
 }
 
-interface Problem {
-  readonly type: string;
-  readonly errors?: readonly { readonly parameter: string; readonly code: string }[];
-}
-
 /** The whole service on a database of its own, without sites. */
-export async function listService(database: Promise<FreshDatabase> = freshDatabase()): Promise<ListService> {
-  const fresh = await database;
-  const dataDir = mkdtempSync(join(tmpdir(), 'hexagone-lists-'));
-  const { app } = await createApp({ settings: testSettings({ databaseUrl: fresh.url, dataDir }) });
-  const ask = async (method: 'GET' | 'HEAD', url: string, headers = {}): Promise<ListAnswer> => {
-    const { statusCode, headers: answered, body } = await app.inject({ method, url, headers });
-    const json = (): unknown => JSON.parse(body);
-    return {
-      status: statusCode,
-      headers: answered,
-      body,
-      get page() {
-        if (statusCode !== 200) throw new Error(body);
-        return json() as Page;
-      },
-      get faults() {
-        const { type, errors } = json() as Problem;
-        return errors?.map(({ parameter, code }) => `${parameter} ${code}`) ?? [type];
-      },
-    };
-  };
+export async function listService(): Promise<ListService> {
+  const sites = await serveSites();
+  const { app } = sites.service;
+  const ask = async (method: Method, path: string, headers = {}): Promise<ListAnswer> =>
+    listed(await sites.call(method, path, undefined, headers));
   const get: ListService['get'] = (path, headers) => ask('GET', path, headers);
   return {
     get,
@@ -75,15 +50,28 @@ export async function listService(database: Promise<FreshDatabase> = freshDataba
       }
       return seen;
     },
-    sql: async <T extends object>(statement: string, parameters?: readonly unknown[]) =>
-      (await app.get(Database).query<T>(statement, parameters)).rows,
-    close: async () => {
-      await app.close();
-      rmSync(dataDir, { recursive: true, force: true });
-      await fresh.close();
+    sql: (statement, parameters) => sites.query(statement, parameters),
+    listen: async () => {
+      await app.listen({ port: 0, host: '127.0.0.1' });
+      return app.getUrl();
     },
+    close: () => sites.close(),
   };
 }
+
+const listed = ({ status, headers, text, body }: Answer): ListAnswer => ({
+  status,
+  headers,
+  body: text,
+  get page() {
+    if (status !== 200) throw new Error(text);
+    return body as unknown as Page;
+  },
+  get faults() {
+    const { type, errors } = body as { type: string; errors?: { parameter: string; code: string }[] };
+    return errors?.map(({ parameter, code }) => `${parameter} ${code}`) ?? [type];
+  },
+});
 
 /** The demo set as of 2026-11-20; ids are 1 to 10 and 1 to 4, in order. */
 export const DEMO_SET = [
