@@ -110,7 +110,11 @@ describe('a registry is refused, naming the pack, when', () => {
       'the slug la atlántida does not fit in a path',
     ],
     ['a name lacks a language', changed({ name: { en: 'Atlantis', fr: ' ' } }), 'its name lacks a language'],
-    ['there is no such time zone', changed({ timeZone: 'Atlantic/Atlantis' }), 'there is no time zone Atlantic/Atlantis'],
+    [
+      'there is no such time zone',
+      changed({ timeZone: 'Atlantic/Atlantis' }),
+      'there is no time zone Atlantic/Atlantis',
+    ],
     [
       'a field is one of every site',
       withField('maxPowerMegawatt', sunHours),
