@@ -83,7 +83,8 @@ const NO_CYCLE = `
   CREATE FUNCTION group_children_acyclic() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     IF EXISTS (
       WITH RECURSIVE down(id) AS (
-        SELECT NEW.child_id UNION SELECT e.child_id FROM group_children e JOIN down ON e.parent_id = down.id)
+        SELECT NEW.child_id UNION SELECT e.child_id
+        FROM down, LATERAL (SELECT child_id FROM group_children WHERE parent_id = down.id OFFSET 0) e)
       SELECT 1 FROM down WHERE id = NEW.parent_id)
     THEN
       RAISE check_violation USING MESSAGE = 'cycle', CONSTRAINT = 'group_children_acyclic_ck', TABLE = 'group_children';
@@ -92,12 +93,17 @@ const NO_CYCLE = `
   END $$;
   CREATE TRIGGER t20_acyclic BEFORE INSERT OR UPDATE ON group_children FOR EACH ROW EXECUTE FUNCTION group_children_acyclic()`;
 
+// OFFSET 0 keeps each step a look-up by index: a plan made while the tables were small would read them whole for ever.
 const NO_SITE_UNDER_GROUP3 = `
   CREATE FUNCTION group3_reaches_site(g integer) RETURNS boolean LANGUAGE sql VOLATILE AS $$
-    WITH RECURSIVE up(id) AS (SELECT g UNION SELECT e.parent_id FROM group_children e JOIN up ON e.child_id = up.id),
-      down(id) AS (SELECT g UNION SELECT e.child_id FROM group_children e JOIN down ON e.parent_id = down.id)
-    SELECT EXISTS (SELECT 1 FROM up JOIN groups x ON x.id = up.id WHERE x.type = 'group3')
-      AND EXISTS (SELECT 1 FROM down JOIN site_groups s ON s.group_id = down.id) $$;
+    WITH RECURSIVE up(id) AS (
+        SELECT g UNION SELECT e.parent_id
+        FROM up, LATERAL (SELECT parent_id FROM group_children WHERE child_id = up.id OFFSET 0) e),
+      down(id) AS (
+        SELECT g UNION SELECT e.child_id
+        FROM down, LATERAL (SELECT child_id FROM group_children WHERE parent_id = down.id OFFSET 0) e)
+    SELECT EXISTS (SELECT FROM up, LATERAL (SELECT type FROM groups WHERE id = up.id OFFSET 0) x WHERE x.type = 'group3')
+      AND EXISTS (SELECT FROM down, LATERAL (SELECT FROM site_groups WHERE group_id = down.id LIMIT 1) s) $$;
   CREATE FUNCTION group3_guard() RETURNS trigger LANGUAGE plpgsql AS $$
   DECLARE g integer := (to_jsonb(NEW) ->> TG_ARGV[0])::integer;
   BEGIN

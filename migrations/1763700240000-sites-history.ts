@@ -8,22 +8,16 @@ export class SitesHistory1763700240000 implements MigrationInterface {
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
-      DROP TRIGGER t90_history ON sites;
-      DROP TRIGGER t90_history ON groups;
-      DROP TRIGGER t90_history ON site_groups;
-      DROP TRIGGER t91_history ON site_groups;
-      DROP TRIGGER t90_history ON group_children;
-      DROP TRIGGER t91_history ON group_children;
-      DROP TRIGGER t40_detached_first ON sites;
-      DROP TRIGGER t40_detached_first ON groups;
-      DROP FUNCTION record_item_change;
-      DROP FUNCTION record_link_change;
-      DROP FUNCTION detach_site;
-      DROP FUNCTION detach_group;
+      DROP FUNCTION record_item_changes, record_link_changes, detach_site, detach_group CASCADE;
       DROP TABLE site_changes;
       DROP FUNCTION refuse_site_changes_change`);
   }
 }
+
+const noted = (table: string, changed: string, by: string): string => `
+  CREATE TRIGGER t90_come AFTER INSERT ON ${table} REFERENCING NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION ${by};
+  CREATE TRIGGER t90_gone AFTER DELETE ON ${table} REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION ${by};
+  CREATE TRIGGER t90_changed AFTER UPDATE ON ${table} FOR EACH ROW WHEN (${changed}) EXECUTE FUNCTION ${by}`;
 
 // The writer says who it is; whoever does not is known by the role it connected as.
 const CHANGES = `
@@ -47,54 +41,52 @@ const APPEND_ONLY = `
   CREATE TRIGGER t10_append_only BEFORE UPDATE OR DELETE ON site_changes FOR EACH STATEMENT
     EXECUTE FUNCTION refuse_site_changes_change()`;
 
-// {"field": [from, to]}: only what differs; a field that is not there is null.
-const OF_ITEMS = `
-  CREATE FUNCTION record_item_change() RETURNS trigger LANGUAGE plpgsql AS $$
-  DECLARE
-    before jsonb := coalesce(to_jsonb(OLD), '{}');
-    after jsonb := coalesce(to_jsonb(NEW), '{}');
-    differing jsonb := (
-      SELECT jsonb_object_agg(field, jsonb_build_array(before -> field, after -> field))
-      FROM jsonb_object_keys(before || after) AS field
+// {"field": [from, to]}: only what differs; a field that is not there is null. OFFSET 0: a row becomes JSON once.
+const itemChanges = (items: string): string => `
+    INSERT INTO site_changes (entity, entity_id, action, changes)
+    SELECT TG_ARGV[0], item.id, CASE WHEN item.action = 'updated' AND differing.changes ? TG_ARGV[1] THEN 'retyped' ELSE item.action END,
+      differing.changes
+    FROM (${items} OFFSET 0) AS item(id, action, before, after) CROSS JOIN LATERAL (
+      SELECT jsonb_object_agg(field, jsonb_build_array(item.before -> field, item.after -> field)) AS changes
+      FROM jsonb_object_keys(item.before || item.after) AS field
       WHERE field NOT IN ('id', 'version', 'created_at', 'updated_at')
-        AND coalesce(before -> field, 'null') <> coalesce(after -> field, 'null'));
-  BEGIN
-    IF differing IS NOT NULL THEN
-      INSERT INTO site_changes (entity, entity_id, action, changes) VALUES (
-        TG_ARGV[0],
-        coalesce(NEW.id, OLD.id),
-        CASE TG_OP WHEN 'INSERT' THEN 'created' WHEN 'DELETE' THEN 'deleted' ELSE
-          CASE WHEN differing ? TG_ARGV[1] THEN 'retyped' ELSE 'updated' END END,
-        differing);
-    END IF;
+        AND item.before -> field IS DISTINCT FROM item.after -> field) AS differing
+    WHERE differing.changes IS NOT NULL`;
+
+// What comes or goes is noted once per statement, so that an import of many rows stays quick; rows that change, one by one.
+const OF_ITEMS = `
+  CREATE FUNCTION record_item_changes() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    CASE TG_OP
+    WHEN 'INSERT' THEN ${itemChanges(`SELECT id, 'created', '{}'::jsonb, jsonb_strip_nulls(to_jsonb(n)) FROM come n`)};
+    WHEN 'DELETE' THEN ${itemChanges(`SELECT id, 'deleted', jsonb_strip_nulls(to_jsonb(o)), '{}'::jsonb FROM gone o`)};
+    ELSE ${itemChanges(`VALUES (NEW.id, 'updated', jsonb_strip_nulls(to_jsonb(OLD)), jsonb_strip_nulls(to_jsonb(NEW)))`)};
+    END CASE;
     RETURN NULL;
   END $$;
-  CREATE TRIGGER t90_history AFTER INSERT OR UPDATE OR DELETE ON sites FOR EACH ROW
-    EXECUTE FUNCTION record_item_change('site', 'country');
-  CREATE TRIGGER t90_history AFTER INSERT OR UPDATE OR DELETE ON groups FOR EACH ROW
-    EXECUTE FUNCTION record_item_change('group', 'type')`;
+  ${noted('sites', 'OLD.* IS DISTINCT FROM NEW.*', `record_item_changes('site', 'country')`)};
+  ${noted('groups', 'OLD.* IS DISTINCT FROM NEW.*', `record_item_changes('group', 'type')`)}`;
 
 // One entry on each side. Arguments: kind and column of one end, kind and column of the other.
-const OF_LINKS = `
-  CREATE FUNCTION record_link_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+const linkChanges = (links: string): string => `
     INSERT INTO site_changes (entity, entity_id, action, changes)
-    SELECT side.entity, (event.link ->> side.own)::integer, event.action,
-      jsonb_build_object(side.other, event.link -> side.other)
-    FROM (VALUES ('unlinked', to_jsonb(OLD)), ('linked', to_jsonb(NEW))) AS event(action, link),
-      (VALUES (TG_ARGV[0], TG_ARGV[1], TG_ARGV[3]), (TG_ARGV[2], TG_ARGV[3], TG_ARGV[1])) AS side(entity, own, other)
-    WHERE event.link IS NOT NULL;
+    SELECT side.entity, (link.ids ->> side.own)::integer, link.action, jsonb_build_object(side.other, link.ids -> side.other)
+    FROM (${links} OFFSET 0) AS link(action, ids),
+      (VALUES (TG_ARGV[0], TG_ARGV[1], TG_ARGV[3]), (TG_ARGV[2], TG_ARGV[3], TG_ARGV[1])) AS side(entity, own, other)`;
+
+const MOVED_SITE = '(OLD.site_id, OLD.group_id) IS DISTINCT FROM (NEW.site_id, NEW.group_id)';
+const MOVED_CHILD = '(OLD.parent_id, OLD.child_id) IS DISTINCT FROM (NEW.parent_id, NEW.child_id)';
+
+const OF_LINKS = `
+  CREATE FUNCTION record_link_changes() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    CASE TG_OP
+    WHEN 'INSERT' THEN ${linkChanges(`SELECT 'linked', to_jsonb(n) FROM come n`)};
+    WHEN 'DELETE' THEN ${linkChanges(`SELECT 'unlinked', to_jsonb(o) FROM gone o`)};
+    ELSE ${linkChanges(`VALUES ('unlinked', to_jsonb(OLD)), ('linked', to_jsonb(NEW))`)};
+    END CASE;
     RETURN NULL;
   END $$;
-  CREATE TRIGGER t90_history AFTER INSERT OR DELETE ON site_groups FOR EACH ROW
-    EXECUTE FUNCTION record_link_change('site', 'site_id', 'group', 'group_id');
-  CREATE TRIGGER t91_history AFTER UPDATE ON site_groups FOR EACH ROW
-    WHEN ((OLD.site_id, OLD.group_id) IS DISTINCT FROM (NEW.site_id, NEW.group_id))
-    EXECUTE FUNCTION record_link_change('site', 'site_id', 'group', 'group_id');
-  CREATE TRIGGER t90_history AFTER INSERT OR DELETE ON group_children FOR EACH ROW
-    EXECUTE FUNCTION record_link_change('group', 'parent_id', 'group', 'child_id');
-  CREATE TRIGGER t91_history AFTER UPDATE ON group_children FOR EACH ROW
-    WHEN ((OLD.parent_id, OLD.child_id) IS DISTINCT FROM (NEW.parent_id, NEW.child_id))
-    EXECUTE FUNCTION record_link_change('group', 'parent_id', 'group', 'child_id')`;
+  ${noted('site_groups', MOVED_SITE, `record_link_changes('site', 'site_id', 'group', 'group_id')`)};
+  ${noted('group_children', MOVED_CHILD, `record_link_changes('group', 'parent_id', 'group', 'child_id')`)}`;
 
 // The cascade alone would note the links after the end of what they belonged to.
 const DETACHED_FIRST = `

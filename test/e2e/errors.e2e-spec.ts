@@ -1,4 +1,5 @@
 import { declaredProblems } from '@hexagone/kernel';
+import { PACKS } from '@hexagone/sites';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import '../../apps/api/src/app.module';
@@ -32,7 +33,8 @@ describe('docs/errors.md', () => {
 
   it('knows what the code declares, each code with the name of its context', () => {
     const codes = [...declaredProblems().keys()].sort();
-    expect(codes).toEqual(declaredInCode());
+    const ofRules = PACKS.flatMap(({ rules }) => rules.map(({ code }) => code));
+    expect(codes).toEqual([...declaredInCode(), ...ofRules].sort());
     for (const code of codes) expect(code).toMatch(new RegExp(`^(${CONTEXTS})\\.[a-z0-9]+(-[a-z0-9]+)*$`));
   });
 });

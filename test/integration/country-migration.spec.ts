@@ -3,15 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
 import { connectionOptions } from '../../libs/platform/src/database/connection-options';
-import { PACKS } from '../../libs/sites/src/domain/countries/index';
 import type { CountryPack } from '../../libs/sites/src/domain/country-pack';
 import { countryMigration } from '../../libs/sites/src/infrastructure/persistence/country-migration';
 import { groupSchemas } from '../../libs/sites/src/infrastructure/persistence/group.schema';
 import { siteSchemas } from '../../libs/sites/src/infrastructure/persistence/site.schema';
+import { countries, databaseBefore } from '../fixtures/countries/before';
 import { SitesGermany1763790000000 } from '../fixtures/countries/germany/1763790000000-sites-germany';
 import { germany } from '../fixtures/countries/germany/germany.country';
 import { utopia } from '../fixtures/countries/utopia/utopia.country';
-import { freshDatabase } from '../support/database';
 
 /** The schema, and the countries in it. */
 const DESCRIPTION = `
@@ -27,7 +26,7 @@ type Migration = new () => MigrationInterface;
 
 /** On a database that knows the countries there are. */
 async function onSource<T>(schemas: EntitySchema[], work: (source: DataSource) => Promise<T>): Promise<T> {
-  const fresh = await freshDatabase();
+  const fresh = await databaseBefore();
   const source = await new DataSource(connectionOptions(fresh.url, schemas)).initialize();
   try {
     return await work(source);
@@ -58,7 +57,7 @@ describe('the migration that a pack prints', () => {
 
   async function printed(pack: CountryPack, timestamp: number): Promise<Migration> {
     const file = join(folder, `${timestamp}-sites-${pack.slug}.ts`);
-    writeFileSync(file, countryMigration(pack, PACKS, timestamp));
+    writeFileSync(file, countryMigration(pack, countries, timestamp));
     const [migration] = Object.values((await import(file)) as Record<string, Migration>);
     return migration!;
   }
@@ -75,7 +74,7 @@ describe('the migration that a pack prints', () => {
     ['that shares a field', germany],
     ['with a field of every type', utopia],
   ])('leaves nothing between the schema and the pack of a country %s, and can be undone', async (_, pack) => {
-    const schemas = [...siteSchemas([...PACKS, pack]), ...groupSchemas];
+    const schemas = [...siteSchemas([...countries, pack]), ...groupSchemas];
     const drift = async (source: DataSource): Promise<string[]> =>
       (await source.driver.createSchemaBuilder().log()).upQueries.map(({ query }) => query);
     const migration = await printed(pack, 1763790000002);

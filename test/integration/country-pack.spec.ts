@@ -2,11 +2,10 @@ import { declaredProblems } from '@hexagone/kernel';
 import { Client } from 'pg';
 import { createApp, type Service } from '../../apps/api/src/bootstrap';
 import { migrate } from '../../libs/platform/src/database/migrate';
-import { PACKS } from '../../libs/sites/src/domain/countries/index';
-import { migrations } from '../../migrations';
+import * as before from '../fixtures/countries/before';
 import { SitesGermany1763790000000 } from '../fixtures/countries/germany/1763790000000-sites-germany';
 import { germany } from '../fixtures/countries/germany/germany.country';
-import { freshDatabase, type FreshDatabase } from '../support/database';
+import type { FreshDatabase } from '../support/database';
 import { errorCatalogue } from '../support/error-catalogue';
 import { testSettings } from '../support/settings';
 
@@ -64,7 +63,7 @@ describe('a new country', () => {
   let database: FreshDatabase;
   let client: Client;
   let service: Service;
-  let before: unknown;
+  let stored: unknown;
 
   const rows = async (): Promise<unknown> =>
     (
@@ -74,15 +73,18 @@ describe('a new country', () => {
     ).rows;
 
   beforeAll(async () => {
-    database = await freshDatabase();
+    database = await before.databaseBefore();
     client = new Client(database.url);
     await client.connect();
     await client.query(
       `INSERT INTO sites (country, name, installation_date, max_power_megawatt, min_power_megawatt, useful_energy_at_1_megawatt, efficiency)
        VALUES ('FR', 'old', '2020-01-01', 2, 1, 0.8, NULL), ('IT', 'old', '2020-01-04', 2, 1, NULL, 0.9)`,
     );
-    before = await rows();
-    const parts = { countries: [...PACKS, germany], migrations: [...migrations, SitesGermany1763790000000] };
+    stored = await rows();
+    const parts = {
+      countries: [...before.countries, germany],
+      migrations: [...before.migrations, SitesGermany1763790000000],
+    };
     await migrate(database.url, parts.migrations);
     service = await createApp({ settings: testSettings({ databaseUrl: database.url }), ...parts });
   });
@@ -284,8 +286,8 @@ describe('a new country', () => {
   });
 
   it('leaves the rows of the others as they were', async () => {
-    expect(before).toHaveLength(2);
-    expect(await rows()).toEqual(before);
+    expect(stored).toHaveLength(2);
+    expect(await rows()).toEqual(stored);
     expect((await get('/sites/1')).body).toMatchObject({
       country: 'FR',
       name: 'old',

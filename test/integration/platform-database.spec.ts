@@ -68,6 +68,31 @@ describe('the database', () => {
     expect(database.sessions?.waiting).toBe(0);
   });
 
+  it('answers a day as the day that it is, in no time zone', async () => {
+    const { rows } = await database.query(`SELECT DATE '2026-03-29' AS day`);
+    expect(rows).toEqual([{ day: '2026-03-29' }]);
+  });
+
+  it('opens transactions as READ COMMITTED, whatever the operator made the default', async () => {
+    await database.query(`SET default_transaction_isolation = 'repeatable read'`);
+    const { rows } = await database.run(() => database.query('SHOW transaction_isolation'));
+    await database.query('RESET default_transaction_isolation');
+    expect(rows).toEqual([{ transaction_isolation: 'read committed' }]);
+  });
+
+  it('keeps what is around an attempt that failed', async () => {
+    await database.run(async () => {
+      await database.query('INSERT INTO shelf VALUES (30)');
+      const twice = database.attempt(() => database.query('INSERT INTO shelf VALUES (31), (30)'));
+      await expect(twice).rejects.toMatchObject({ constraint: 'shelf_pk' });
+      await database.attempt(() => database.query('INSERT INTO shelf VALUES (32)'));
+    });
+    expect((await database.query('SELECT id FROM shelf WHERE id >= 30 ORDER BY id')).rows).toEqual([
+      { id: 30 },
+      { id: 32 },
+    ]);
+  });
+
   it('runs a transaction again that met another one', async () => {
     await database.query('INSERT INTO shelf VALUES (10), (20) ON CONFLICT DO NOTHING');
     const swap = (first: number, second: number): Promise<unknown> =>

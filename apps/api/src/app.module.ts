@@ -8,7 +8,7 @@ import {
   type MigrationClass,
   type Settings,
 } from '@hexagone/platform';
-import type { CountryPack } from '@hexagone/sites';
+import { type CountryPack, SitesModule } from '@hexagone/sites';
 import { TerritoryModule } from '@hexagone/territory';
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { migrations as allMigrations } from '../../../migrations';
@@ -27,7 +27,7 @@ export interface AppParts {
 /** The contexts that this service publishes over HTTP: no rule, no query. */
 @Module({})
 export class AppModule {
-  static with({ settings, build, modules = [], migrations = allMigrations }: AppParts): DynamicModule {
+  static with({ settings, build, countries, modules = [], migrations = allMigrations }: AppParts): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -36,6 +36,7 @@ export class AppModule {
         PlatformHttpModule.with(build),
         IngestionModule,
         TerritoryModule,
+        SitesModule.with(countries),
         EnergyModule,
         ...modules,
       ],

@@ -8,7 +8,7 @@ import {
   type MigrationClass,
   type Settings,
 } from '@hexagone/platform';
-import type { CountryPack } from '@hexagone/sites';
+import { type CountryPack, SitesModule } from '@hexagone/sites';
 import { TerritoryModule } from '@hexagone/territory';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { migrations as allMigrations } from '../../../migrations';
@@ -25,7 +25,7 @@ export interface CliParts {
 /** The same contexts behind commander: no rule, no query. */
 @Module({})
 export class CliModule {
-  static with({ settings, migrations = allMigrations }: CliParts): DynamicModule {
+  static with({ settings, countries, migrations = allMigrations }: CliParts): DynamicModule {
     return {
       module: CliModule,
       imports: [
@@ -35,6 +35,7 @@ export class CliModule {
         UnservedHttpModule,
         IngestionModule,
         TerritoryModule,
+        SitesModule.with(countries),
         EnergyModule,
       ],
       providers: [ServeCommand],

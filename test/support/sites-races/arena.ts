@@ -64,6 +64,17 @@ const FORBIDDEN = `
     (SELECT count(*)::int FROM site_groups l JOIN groups g ON g.id = l.group_id WHERE g.type <> l.group_type)
       AS "links that lie about the type"`;
 
+interface Problem {
+  readonly type?: string;
+  readonly errors?: readonly { readonly code: string }[];
+}
+
+/** Of a problem that stands for all faults of a document: the codes of these. */
+function codesOf({ type = '', errors = [] }: Problem): readonly string[] {
+  const code = type.replace('/problems/', '');
+  return code.endsWith('.invalid-document') ? [...new Set(errors.map((fault) => fault.code))] : code ? [code] : [];
+}
+
 async function answered(pool: Pool, { method, path, body, headers = {} }: Call): Promise<Answer> {
   const json = body ? { 'content-type': 'application/json' } : {};
   const answer = await pool.request({
@@ -73,9 +84,8 @@ async function answered(pool: Pool, { method, path, body, headers = {} }: Call):
     body: body ? JSON.stringify(body) : null,
   });
   const text = await answer.body.text();
-  const content = (text ? JSON.parse(text) : {}) as Answer['body'] & { type?: string };
-  const code = answer.statusCode < 400 ? '' : ` ${content.type?.replace('/problems/', '') ?? 'no problem'}`;
-  const outcome = `${answer.statusCode}${code}`;
+  const content = (text ? JSON.parse(text) : {}) as Answer['body'] & Problem;
+  const outcome = [answer.statusCode, ...codesOf(content)].join(' ');
   return { status: answer.statusCode, outcome, etag: String(answer.headers['etag']), body: content };
 }
 
@@ -136,6 +146,13 @@ export class Arena {
 
   async count(sql: string): Promise<number> {
     const { rows } = await this.client.query<{ n: number }>(`SELECT count(*)::int AS n ${sql}`);
+    return rows[0]?.n ?? 0;
+  }
+
+  async deadlocks(): Promise<number> {
+    const { rows } = await this.client.query<{ n: number }>(
+      'SELECT deadlocks::int AS n FROM pg_stat_database WHERE datname = current_database()',
+    );
     return rows[0]?.n ?? 0;
   }
 

@@ -73,7 +73,7 @@ export const TAGS: readonly Race[] = [
       const { path, known } = await knownSite(scene);
       return [patch(path, { name: 'x' }, known), patch(path, { name: 'y' }, known)];
     },
-    others: ['412 platform.stale'],
+    others: ['412 sites.stale-version'],
   },
   {
     between: 'a change and a link of a site as it was',
@@ -81,7 +81,7 @@ export const TAGS: readonly Race[] = [
       const { path, known } = await knownSite(scene);
       return [patch(path, { name: 'x' }, known), put(`${path}/groups/${await scene.group('group1')}`, known)];
     },
-    others: ['412 platform.stale'],
+    others: ['412 sites.stale-version'],
   },
   {
     between: 'two links of a site as it was',
@@ -90,7 +90,7 @@ export const TAGS: readonly Race[] = [
       const [one, other] = [await scene.group('group1'), await scene.group('group2')];
       return [put(`${path}/groups/${one}`, known), put(`${path}/groups/${other}`, known)];
     },
-    others: ['412 platform.stale'],
+    others: ['412 sites.stale-version'],
   },
   {
     between: 'a change and the removal of a site as it was',
@@ -98,7 +98,7 @@ export const TAGS: readonly Race[] = [
       const { path, known } = await knownSite(scene);
       return [patch(path, { name: 'x' }, known), remove(path, known)];
     },
-    others: ['412 platform.stale', ...FOUND_NO_MORE],
+    others: ['412 sites.stale-version', ...FOUND_NO_MORE],
   },
   {
     between: 'two changes of one group as it was',
@@ -107,7 +107,7 @@ export const TAGS: readonly Race[] = [
       const known = { 'if-match': (await scene.send({ method: 'GET', path })).etag };
       return [patch(path, { name: 'x' }, known), patch(path, { child_ids: [await scene.group('group1')] }, known)];
     },
-    others: ['412 platform.stale'],
+    others: ['412 sites.stale-version'],
   },
 ];
 

@@ -35,11 +35,7 @@ export const BELOW_GROUP3 = ['409 sites.group3-ancestor'];
 export const CYCLE = ['409 sites.group-cycle'];
 export const LINK_OR_TYPE = ['422 sites.group3-forbids-sites', '409 sites.group-has-sites'];
 export const PLACE_OR_TYPE = ['409 sites.group3-ancestor', '409 sites.group-has-sites'];
-export const FOUND_NO_MORE = [
-  '404 sites.site-not-found',
-  '404 sites.group-not-found',
-  '422 platform.unknown-reference',
-];
+export const FOUND_NO_MORE = ['404 sites.site-not-found', '404 sites.group-not-found', '422 unknown-reference'];
 
 /** Calls that all want one day. */
 export function sameDay(scene: Scene, ...calls: readonly ((day: Day) => Call)[]): Promise<readonly Call[]> {

@@ -57,6 +57,8 @@ export abstract class Dataset {
   abstract readonly channels: readonly Channel[];
   abstract readonly limits: GuardLimits;
   readonly options: Readonly<Record<string, OptionRule>> = {};
+  /** Others change its rows without moving the generation: the same content is read again, and compared. */
+  readonly readAgain: boolean = false;
   /** Runs of different scopes write different rows: what one wrote, only another of its own scope can change. */
   readonly disjointScopes: boolean = false;
   /** The guards' names of the context, listed with the standard ones. */

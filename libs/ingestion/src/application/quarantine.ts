@@ -57,7 +57,7 @@ export class Quarantine {
       code: fault.code,
       value: personal || fault.value === undefined ? null : fault.value.slice(0, VALUE_LENGTH),
       params,
-      message: messageOf(fault.code, params, this.dataset.messages),
+      message: (personal ? undefined : fault.message) ?? messageOf(fault.code, params, this.dataset.messages),
       hint: fault.hint ?? null,
       cells: personal ? null : cells,
     };

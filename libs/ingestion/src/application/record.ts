@@ -1,3 +1,5 @@
+import type { Bilingual } from '@hexagone/kernel';
+
 /** One record as the source gives it: text untrimmed (JSON: the values as they are), the contract's columns only. */
 export interface RawRecord {
   /** Line of the file where the record begins, from 1; in JSON, the number of the element, from 1. */
@@ -8,7 +10,7 @@ export interface RawRecord {
 
 export type Scalar = string | number | boolean | null;
 
-/** One reason why a record cannot be taken. Its messages come from the catalogue of reject codes, by `code`. */
+/** One reason why a record cannot be taken. Its messages come from the catalogue of reject codes, by `code`, or with it. */
 export interface Fault {
   readonly field?: string;
   /** snake_case, such as `column_count`. */
@@ -17,6 +19,8 @@ export interface Fault {
   /** Fill the `{name}` places of the catalogue's message. */
   readonly params?: Readonly<Record<string, Scalar>>;
   readonly hint?: string;
+  /** From a context that explains itself; it wins over the catalogue. */
+  readonly message?: Bilingual;
 }
 
 export type Faults = readonly [Fault, ...Fault[]];

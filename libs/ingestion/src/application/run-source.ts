@@ -33,9 +33,9 @@ export class RunOfSource {
   ) {}
 
   async execute(run: SourceRun): Promise<void> {
-    const { session, claimed, dataset, planned } = run;
+    const { session, dataset, planned } = run;
     const url = planned.source?.kind === 'url' ? planned.source.url : undefined;
-    const known = url === undefined || isReadAnyway(claimed.run) ? null : await session.ledger.validators(dataset, url);
+    const known = url === undefined || isReadAnyway(run) ? null : await session.ledger.validators(dataset, url);
     const fetched = await this.fetch(run, known);
     if (fetched.kind === 'file') await this.read(run, fetched, url);
     else await endWithoutBytes(run, fetched, known);
@@ -102,11 +102,13 @@ export class RunOfSource {
   }
 }
 
-const isReadAnyway = ({ force, dry_run, replay_of }: RunRow): boolean => force || dry_run || replay_of !== null;
+const isReadAnyway = ({ claimed: { run }, dataset }: Pick<SourceRun, 'claimed' | 'dataset'>): boolean =>
+  dataset.readAgain || run.force || run.dry_run || run.replay_of !== null;
 
-async function isSame({ session, claimed }: SourceRun, identity: Identity): Promise<boolean> {
-  const { run, lease } = claimed;
-  const same = isReadAnyway(run) ? null : await session.ledger.findSame(identity);
+async function isSame(source: SourceRun, identity: Identity): Promise<boolean> {
+  const { session, claimed } = source;
+  const { lease } = claimed;
+  const same = isReadAnyway(source) ? null : await session.ledger.findSame(identity);
   if (same) await session.ledger.record(lease, sameAs(same));
   return same !== null;
 }

@@ -1,5 +1,5 @@
 import { QueryFailedError } from 'typeorm';
-import { databaseTrouble, retrying } from './database-errors';
+import { databaseTrouble, retrying, violatedConstraint } from './database-errors';
 
 const failure = (code: string): Error => Object.assign(new Error('the driver says so'), { code });
 
@@ -49,5 +49,14 @@ describe('work that met another transaction', () => {
     const work = failing(1, '23505');
     await expect(retrying(work)).rejects.toMatchObject({ code: '23505' });
     expect(work).toHaveBeenCalledTimes(1);
+  });
+
+  it('is done again for another reason if told so', async () => {
+    const isWorthIt = (error: unknown): boolean => violatedConstraint(error) === 'one_per_day';
+    const refusal = Object.assign(failure('23505'), { constraint: 'one_per_day' });
+    const work = failing(0, '').mockRejectedValueOnce(new QueryFailedError('INSERT', [], refusal));
+    await expect(retrying(work, isWorthIt)).resolves.toBe('done');
+    const other = failing(1, '23505');
+    await expect(retrying(other, isWorthIt)).rejects.toMatchObject({ code: '23505' });
   });
 });

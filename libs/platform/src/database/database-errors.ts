@@ -50,14 +50,17 @@ export function violatedConstraint(failure: unknown): string | undefined {
 /** A deadlock, a lock that did not come, an order that cannot be. */
 export const metAnother = (failure: unknown): boolean => databaseTrouble(failure) === 'retry';
 
-/** Runs work that is one whole transaction again, up to three times, when it met another one. */
+/**
+ * Runs work that is one whole transaction again, up to three times, when it is worth it; after a pause when it met
+ * another one that may still be there.
+ */
 export async function retrying<T>(work: () => Promise<T>, isWorthIt = metAnother): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
       if (attempt > 3 || !isWorthIt(error)) throw error;
-      await sleep(attempt * 50 * (0.5 + Math.random()));
+      if (metAnother(error)) await sleep(attempt * 50 * (0.5 + Math.random()));
     }
   }
 }

@@ -4,7 +4,7 @@ import { Transaction } from '@hexagone/kernel';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
-import { databaseTrouble, violatedConstraint } from './database-errors';
+import { databaseTrouble } from './database-errors';
 
 export interface Rows<T> {
   readonly rows: T[];
@@ -100,10 +100,3 @@ export class Database extends Transaction implements OnApplicationShutdown {
 }
 
 const poolOf = (source: DataSource): Pool => (source.driver as unknown as { master: Pool }).master;
-
-/** Turns the violation of one named constraint into the domain error it stands for. */
-export function onViolation(constraint: string, error: () => Error) {
-  return (failure: unknown): never => {
-    throw violatedConstraint(failure) === constraint ? error() : failure;
-  };
-}

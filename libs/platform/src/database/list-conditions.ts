@@ -1,4 +1,4 @@
-import { type FieldTable, type Filter, likePattern, type ListedField, type Operator } from '../http/filters';
+import { type FieldTable, type Filter, literalPattern, type ListedField, type Operator } from '../http/filters';
 import type { SqlParameters } from './sql-parameters';
 
 type Condition = (field: Pick<ListedField, 'sql' | 'cast'>, values: readonly unknown[], to: SqlParameters) => string;
@@ -8,10 +8,11 @@ const compared =
   ({ sql, cast = 'text' }, [value], to) =>
     `${sql} ${operator} ${to.add(value)}::${cast}`;
 
-const like =
+/** A regular expression: `ILIKE` takes twice as long where the collation is ICU's. */
+const literally =
   (how: 'contains' | 'starts'): Condition =>
   ({ sql }, [value], to) =>
-    `${sql} ILIKE ${to.add(likePattern(how, String(value)))}`;
+    `${sql} ~* ${to.add(literalPattern(how, String(value)))}`;
 
 /** None but `null` holds for a row that lacks the field: SQL's own comparisons say so. */
 const CONDITIONS: Readonly<Record<Operator, Condition>> = {
@@ -25,8 +26,8 @@ const CONDITIONS: Readonly<Record<Operator, Condition>> = {
   nin: ({ sql, cast = 'text' }, values, to) => `${sql} <> ALL(${to.add(values)}::${cast}[])`,
   between: ({ sql, cast = 'text' }, [low, high], to) =>
     `${sql} BETWEEN ${to.add(low)}::${cast} AND ${to.add(high)}::${cast}`,
-  contains: like('contains'),
-  starts: like('starts'),
+  contains: literally('contains'),
+  starts: literally('starts'),
   null: ({ sql }, [absent]) => `${sql} IS ${absent === true ? '' : 'NOT '}NULL`,
 };
 

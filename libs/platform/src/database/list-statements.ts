@@ -9,7 +9,7 @@ export interface ListSource {
   readonly where: readonly string[];
   /** Names a row, as in `s.id`. */
   readonly id: string;
-  /** Named queries that the rest counts on, as in `RECURSIVE below(id) AS (…)`. */
+  /** Named queries that the rest counts on, as in `RECURSIVE below(id) AS (…)`; none is called `page`. */
   readonly with?: string;
 }
 
@@ -32,7 +32,7 @@ export interface PagePart extends ListPart {
 
 export interface PageOfItems {
   readonly known: boolean;
-  /** Joined by line breaks; null: none. */
+  /** Joined by commas; null: none. */
   readonly items: string | null;
   /** The keys of the last one, as a JSON array, where more follow. */
   readonly position: string | null;
@@ -68,16 +68,16 @@ export function pageStatement(
     page AS MATERIALIZED (SELECT w.*, row_number() OVER () AS n
       FROM (SELECT * FROM (${rows}) u ORDER BY ${order} LIMIT ${last} + 1 OFFSET ${to.add(offset)}) w)
     SELECT ${known} AS known,
-      (SELECT string_agg(${item}, E'\\n' ORDER BY p.n) FROM ${source.from} JOIN page p ON p.id = ${source.id} WHERE p.n <= ${last}) AS items,
+      (SELECT string_agg(${item}, ',' ORDER BY p.n) FROM ${source.from} JOIN page p ON p.id = ${source.id} WHERE p.n <= ${last}) AS items,
       (SELECT json_build_array(${keys.map((_, i) => `p.${column(i)}`).join(', ')})::text FROM page p
         WHERE p.n = ${last} AND EXISTS (SELECT FROM page WHERE n > ${last})) AS position,
       ${counted ? `(SELECT count(*)::integer FROM ${source.from} ${where(source.where)})` : 'NULL::integer'} AS total`;
 }
 
-/** All rows that come after the position, or `limit` of them, as `item`. */
+/** Up to `limit` rows that come after the position, as `item`. */
 export function streamStatement(
   source: ListSource,
-  { keys, position, offset = 0, item, limit }: ListPart & { limit: number | undefined },
+  { keys, position, offset = 0, item, limit }: ListPart & { limit: number },
   to: SqlParameters,
 ): string {
   const conditions = position
@@ -86,5 +86,5 @@ export function streamStatement(
   const beyond = conditions.length > 0 ? [`(${conditions.join(' OR ')})`] : [];
   return `${source.with ? `WITH ${source.with}` : ''} SELECT ${item} AS item
     FROM ${source.from} ${where([...source.where, ...beyond])} ORDER BY ${orderBy(keys)}
-    LIMIT ${to.add(limit ?? null)} OFFSET ${to.add(offset)}`;
+    LIMIT ${to.add(limit)} OFFSET ${to.add(offset)}`;
 }

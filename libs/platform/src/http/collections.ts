@@ -68,7 +68,7 @@ export const collection = <T>(page: Collected<T>, request: FastifyRequest, reply
   ...envelope(page, request, reply),
 });
 
-/** The same as text, of items that are JSON texts already, joined by line breaks. */
+/** The same as text, of items that are JSON texts already, joined by commas. */
 export function collectionText(
   items: string | null,
   page: PageMeta,
@@ -77,8 +77,7 @@ export function collectionText(
 ): string {
   const { meta, links } = envelope(page, request, reply);
   reply.type('application/json; charset=utf-8');
-  const data = items?.replaceAll('\n', ',') ?? '';
-  return `{"data":[${data}],"meta":${JSON.stringify(meta)},"links":${JSON.stringify(links)}}`;
+  return `{"data":[${items ?? ''}],"meta":${JSON.stringify(meta)},"links":${JSON.stringify(links)}}`;
 }
 
 /** A limit above the most that is served is lowered, and `X-Limit` and `meta.limit` say so. */

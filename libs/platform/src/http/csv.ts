@@ -1,4 +1,5 @@
-const FORMULA = /^[=+\-@\t\r]/;
+/** An apostrophe that was there counts too: what is put before must be told apart from it. */
+const FORMULA = /^'*[=+\-@\t\r]/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
 /**

@@ -51,14 +51,14 @@ export interface Filter {
 
 const DEFAULT_OPERATORS: readonly Operator[] = ['eq', 'in'];
 const NAME = /^([a-z][a-z0-9_]{0,62})(?:\[([a-z]{2,8})\])?$/;
-const LIKE_SPECIAL = /[\\%_]/g;
+const REGEX_SPECIAL = /[!-/:-@[-`{-~]/g;
 const TEXT: Bilingual = { en: 'a text of 1 to 200 characters', fr: 'un texte de 1 à 200 caractères' };
 
 const asText = (text: string): string | undefined => (text !== '' && text.length <= 200 ? text : undefined);
 
-/** For `LIKE … ESCAPE '\'`: the text itself, wherever it stands (`contains`) or at the beginning (`starts`). */
-export const likePattern = (how: 'contains' | 'starts', text: string): string =>
-  `${how === 'contains' ? '%' : ''}${text.replace(LIKE_SPECIAL, '\\$&')}%`;
+/** For `~*`: the text itself, in any case, wherever it stands (`contains`) or at the beginning (`starts`). */
+export const literalPattern = (how: 'contains' | 'starts', text: string): string =>
+  `${how === 'starts' ? '^' : ''}${text.replace(REGEX_SPECIAL, '\\$&')}`;
 
 function texts(operator: Operator, text: string): readonly string[] {
   return operator === 'in' || operator === 'nin' || operator === 'between' ? text.split(',') : [text];

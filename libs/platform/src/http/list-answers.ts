@@ -22,6 +22,9 @@ export interface ListExchange {
   readonly reply: FastifyReply;
 }
 
+/** Far beyond any list, and no overflow in SQL. */
+const MOST_ROWS = 1_000_000_000;
+
 const limitOf = ({ limit, itemsPerPage }: ListQuery): number | undefined => limit ?? itemsPerPage;
 const offsetOf = ({ page = 1 }: ListQuery, limit: number): number => (page - 1) * limit;
 
@@ -65,8 +68,8 @@ export class ListAnswers {
 
   private async export(listing: Listing, plan: ListPlan, exchange: ListExchange): Promise<string | Readable> {
     const { query, request, reply } = exchange;
-    const limit = limitOf(query) ?? (query.page === undefined ? undefined : USUAL_ITEMS);
-    const part = { ...plan, item: jsonObject(plan.members), limit, offset: offsetOf(query, limit ?? 0) };
+    const limit = Math.min(limitOf(query) ?? (query.page === undefined ? MOST_ROWS : USUAL_ITEMS), MOST_ROWS);
+    const part = { ...plan, item: jsonObject(plan.members), limit, offset: offsetOf(query, limit) };
     const ofHead = new SqlParameters();
     const head = `SELECT ${listing.owner?.known(ofHead) ?? 'true'} AS known`;
     if (request.method === 'HEAD') {

@@ -41,7 +41,11 @@ export interface ListPlan {
 
 const said = ({ field, operator, values }: Filter): string => JSON.stringify([field, operator, values]);
 
-function membersOf({ members, includes = {} }: Listing, { fields, include = [] }: ListQuery): JsonMembers {
+/** What `fields=` leaves of the members, and what `include=` adds. */
+export function membersOf(
+  { members, includes = {} }: Pick<Listing, 'members' | 'includes'>,
+  { fields, include = [] }: Pick<ListQuery, 'fields' | 'include'>,
+): JsonMembers {
   const picked = (from: JsonMembers, names: readonly string[]): JsonMembers =>
     Object.fromEntries(names.map((name) => [name, from[name] ?? 'NULL']));
   return { ...(fields ? picked(members, fields) : members), ...picked(includes, include) };

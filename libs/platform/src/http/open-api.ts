@@ -14,8 +14,7 @@ export abstract class ApiSupplement {
 
 function supplement(app: INestApplication, document: OpenAPIObject): void {
   for (const { providers } of app.get(ModulesContainer).values())
-    for (const { instance } of providers.values())
-      if (instance instanceof ApiSupplement) instance.supplement(document);
+    for (const { instance } of providers.values()) if (instance instanceof ApiSupplement) instance.supplement(document);
 }
 
 /** OpenAPI 3.1 of every route, with the problems it can answer and the scopes it needs. */

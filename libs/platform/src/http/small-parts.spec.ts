@@ -3,7 +3,7 @@ import { csvCell, csvLine } from './csv';
 import { CursorCodec } from './cursor-codec';
 import { readJson } from './edge/json-body';
 import { RouteTable } from './edge/route-table';
-import { likePattern } from './filters';
+import { literalPattern } from './filters';
 import { preferredLanguage } from './language';
 import { sameTag } from './read-tags';
 
@@ -104,7 +104,10 @@ describe('the language', () => {
 
 describe('a pattern of LIKE', () => {
   it('takes its text literally', () => {
-    expect([likePattern('starts', '50%'), likePattern('contains', 'a_b\\c')]).toEqual(['50\\%%', '%a\\_b\\\\c%']);
+    expect([literalPattern('starts', '50%'), literalPattern('contains', 'a_b\\c*é 1')]).toEqual([
+      '^50\\%',
+      'a\\_b\\\\c\\*é 1',
+    ]);
   });
 });
 

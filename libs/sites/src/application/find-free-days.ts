@@ -16,7 +16,7 @@ import { InstallationPolicy } from '../domain/installation-policy';
 import { InvalidPeriod } from '../domain/site.errors';
 
 /** Days that one question may be about. */
-export const MOST_DAYS = 366;
+const MOST_DAYS = 366;
 const DAYS_UNLESS_TOLD = 30;
 
 export interface FreeDaysQuestion {

@@ -1,5 +1,5 @@
 import { BASE } from './base-fields';
-import type { CountryPack, Rule } from './country-pack';
+import type { CountryPack } from './country-pack';
 import { type NamedField, namedFields } from './named-field';
 import { refuseContradictions } from './pack-contradictions';
 
@@ -43,14 +43,9 @@ export class Countries {
   codesWith(wire: string): readonly string[] {
     return this.codesByField.get(wire) ?? [];
   }
-
-  /** The rule that this constraint of the database keeps. */
-  ruleKeptBy(constraint: string): Rule | undefined {
-    return this.packs.flatMap(({ rules }) => rules).find(({ keptBy }) => keptBy.constraint === constraint);
-  }
 }
 
-export const namesOf = ({ code, slug, aliases }: CountryPack): readonly string[] => [code, slug, ...aliases];
+const namesOf = ({ code, slug, aliases }: CountryPack): readonly string[] => [code, slug, ...aliases];
 
 /** Every field of a site of that country. */
 export const fieldsOf = ({ fields }: CountryPack): readonly NamedField[] => [...BASE, ...namedFields(fields)];

@@ -50,7 +50,10 @@ export class LinkNotFound extends DomainError {
 export class Group3ForbidsSites extends DomainError {
   /** `pointer`: the member of the document that names the group or its sites. */
   constructor(groupId?: number, pointer?: string) {
-    const which = groupId === undefined ? { en: 'The group', fr: 'Le groupe' } : named(groupId);
+    const which =
+      groupId === undefined
+        ? { en: 'This group', fr: 'Ce groupe' }
+        : { en: `Group ${groupId}`, fr: `Le groupe ${groupId}` };
     const detail = {
       en: `${which.en} is of type ${WITHOUT_SITES} and holds no site.`,
       fr: `${which.fr} est de type ${WITHOUT_SITES} et ne contient aucun site.`,
@@ -62,7 +65,10 @@ export class Group3ForbidsSites extends DomainError {
 export class Group3Ancestor extends DomainError {
   /** `group3Id`: undefined while that group has no id yet. */
   constructor(group3Id?: number, pointer?: string) {
-    const which = group3Id === undefined ? { en: 'a group', fr: 'un groupe' } : named(group3Id);
+    const which =
+      group3Id === undefined
+        ? { en: 'a group', fr: 'un groupe' }
+        : { en: `group ${group3Id}`, fr: `le groupe ${group3Id}` };
     const detail = {
       en: `A site would be below ${which.en}, which is of type ${WITHOUT_SITES}.`,
       fr: `Un site serait sous ${which.fr}, qui est de type ${WITHOUT_SITES}.`,
@@ -114,8 +120,6 @@ export class GroupNotEmpty extends DomainError {
     super(notEmpty, detail, { members: { site_count: siteCount, child_count: childCount } });
   }
 }
-
-const named = (id: number): { en: string; fr: string } => ({ en: `Group ${id}`, fr: `Le groupe ${id}` });
 
 const pointing = (code: string, detail: DomainError['detail'], pointer?: string): ErrorExtras =>
   pointer === undefined ? {} : { faults: [{ pointer, code, detail }] };

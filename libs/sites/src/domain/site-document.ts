@@ -34,7 +34,11 @@ export interface SiteDraft {
   readonly place: string;
 }
 
-type Verdict = { readonly draft: SiteDraft } | { readonly errors: readonly DomainError[] };
+/** A draft, or what is wrong with it. */
+interface Verdict {
+  readonly errors: readonly DomainError[];
+  readonly draft: readonly [] | readonly [SiteDraft];
+}
 
 /** One document; see readSites. */
 export function readSite(document: unknown, countries: Countries, only?: string): SiteDraft {
@@ -53,8 +57,8 @@ export function readSites(
 ): readonly SiteDraft[] {
   const expected = only === undefined ? undefined : countries.get(only);
   const verdicts = documents.map((placed) => judge(placed, countries, expected));
-  refuseAny(verdicts.flatMap((verdict) => ('errors' in verdict ? verdict.errors : [])));
-  const drafts = verdicts.flatMap((verdict) => ('draft' in verdict ? verdict.draft : []));
+  refuseAny(verdicts.flatMap(({ errors }) => errors));
+  const drafts = verdicts.flatMap(({ draft }) => draft);
   refuseAny(drafts.flatMap(rangeErrors));
   return drafts;
 }
@@ -78,13 +82,13 @@ export const siteMembers = (countries: Countries): readonly string[] => [
 ];
 
 function judge({ document, place }: PlacedDocument, countries: Countries, expected?: CountryPack): Verdict {
-  if (!isDocument(document)) return { errors: [within(place, NOT_AN_OBJECT)] };
+  if (!isDocument(document)) return { errors: [within(place, NOT_AN_OBJECT)], draft: [] };
   const country = countryOf(document, countries, expected);
   const [pack, refused] = country instanceof DomainError ? [undefined, [country]] : [country, []];
   const errors = [...refused, ...faultsOf(document, shapeOf(countries, pack)).map(malformed)];
-  if (!pack || errors.length > 0) return { errors: errors.map((error) => within(place, error)) };
+  if (!pack || errors.length > 0) return { errors: errors.map((error) => within(place, error)), draft: [] };
   const site = siteOf(pack, detailsOf(document, fieldsOf(pack)));
-  return { draft: { site, groupIds: idsOf(document, GROUP_IDS), place } };
+  return { errors: [], draft: [{ site, groupIds: idsOf(document, GROUP_IDS), place }] };
 }
 
 function countryOf(document: Document, countries: Countries, expected?: CountryPack): CountryPack | DomainError {

@@ -33,6 +33,7 @@ function collect(source: IncomingMessage, most: number): Promise<Uint8Array> {
       else reject(bodyTooLarge(most));
     });
     source.on('end', () => {
+      clearTimeout(deadline);
       resolve(Buffer.concat(chunks));
     });
     source.on('error', () => {

@@ -55,13 +55,13 @@ const movedLine = ({ name, wanted, installed }: MovedSite): Bilingual => ({
 function lines({ removed, created }: Seeding): readonly Bilingual[] {
   const { sites, groups, links, nestings } = created;
   const made = {
-    en: `created: ${sites} sites, ${groups} groups, ${links} links, ${nestings} nestings`,
-    fr: `créés : ${sites} sites, ${groups} groupes, ${links} appartenances, ${nestings} imbrications`,
+    en: `created: sites ${sites}, groups ${groups}, links ${links}, nestings ${nestings}`,
+    fr: `créés : sites ${sites}, groupes ${groups}, appartenances ${links}, imbrications ${nestings}`,
   };
   if (removed.sites + removed.groups === 0) return [made];
   const gone = {
-    en: `removed: ${removed.sites} sites, ${removed.groups} groups`,
-    fr: `supprimés : ${removed.sites} sites, ${removed.groups} groupes`,
+    en: `removed: sites ${removed.sites}, groups ${removed.groups}`,
+    fr: `supprimés : sites ${removed.sites}, groupes ${removed.groups}`,
   };
   return [gone, made];
 }

@@ -26,6 +26,14 @@ class HistoryQuery extends ListQuery {}
 
 const HISTORY =
   'Newest first. `changes` holds `[from, to]` of each field that changed, or what was linked. Still answers after the deletion.';
+const CHANGE = {
+  id: 42,
+  at: '2026-11-20T08:00:00.000Z',
+  actor: 'account:7',
+  request_id: '0b5e2a3c-7f1d-4c55-9a53-2f6a0d1c9e11',
+  action: 'updated',
+  changes: { name: ['Les Gorges', 'Les Gorges 2'] },
+};
 const EACH_ONCE = 'Each once; `depth` is the shortest way.';
 
 @ApiTags('groups')
@@ -77,6 +85,7 @@ export class GroupListsController {
     title: 'List the changes of a group',
     fr: 'Lister les changements d’un groupe',
     about: HISTORY,
+    example: CHANGE,
   })
   history(@GroupId('id') id: number, @Query() query: HistoryQuery, @Called() call: Call): Body {
     return this.lists.answer(historyListing('group', id), { ...call, query });
@@ -98,6 +107,7 @@ export class ListsOfSiteController {
     title: 'List the changes of a site',
     fr: 'Lister les changements d’un site',
     about: HISTORY,
+    example: CHANGE,
   })
   history(@SiteId('id') id: number, @Query() query: HistoryQuery, @Called() call: Call): Body {
     return this.lists.answer(historyListing('site', id), { ...call, query });

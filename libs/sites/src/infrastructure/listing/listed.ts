@@ -11,14 +11,26 @@ const HEADERS = {
   },
 };
 
-/** A collection: a page as JSON, or all that match as CSV or NDJSON. */
-export const Listed = (path: string, words: Words): MethodDecorator =>
+const EXPORTS = 'CSV and NDJSON hold all that match, or as many as `limit` says.';
+
+/** A collection: a page as JSON, or all that match as CSV or NDJSON. `example`: of an item, where no schema says it. */
+export const Listed = (
+  path: string,
+  { example, about, ...words }: Words & { readonly example?: Readonly<Record<string, unknown>> },
+): MethodDecorator =>
   applyDecorators(
     Get(path),
     Formats('json', 'csv', 'ndjson'),
-    Documented({
-      ...words,
-      about: `${words.about ?? ''} CSV and NDJSON hold all that match, unless \`limit\` is given.`.trim(),
+    Documented({ ...words, about: about === undefined ? EXPORTS : `${about} ${EXPORTS}` }),
+    ApiOkResponse({
+      description: 'One page, or all that match.',
+      headers: HEADERS,
+      ...(example && {
+        schema: {
+          type: 'object',
+          additionalProperties: true,
+          example: { data: [example], meta: { limit: 20, has_more: false, total: 1 }, links: { self: '/' } },
+        },
+      }),
     }),
-    ApiOkResponse({ description: 'One page, or all that match.', headers: HEADERS }),
   );

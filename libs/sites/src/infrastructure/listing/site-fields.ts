@@ -52,22 +52,31 @@ function countryField(countries: Countries): ListedField {
   );
 }
 
-const TIMES: FieldTable = {
-  created_at: instantField('s.created_at', { always: true }),
-  updated_at: instantField('s.updated_at', { always: true }),
-};
+/** Countries that share a field may allow different values of it: a list takes all of them. */
+function either(one: Field, other: Field): Field {
+  if (one.type === 'choice' && other.type === 'choice')
+    return { ...one, values: [...new Set([...one.values, ...other.values])] };
+  if (one.type === 'text' && other.type === 'text')
+    return { ...one, maxLength: Math.max(one.maxLength, other.maxLength) };
+  return one;
+}
+
+function particularFields({ packs }: Countries): FieldTable {
+  const known = new Map<string, NamedField>();
+  for (const named of packs.flatMap(({ fields }) => namedFields(fields))) {
+    const there = known.get(named.wire);
+    known.set(named.wire, there ? { ...named, field: either(there.field, named.field) } : named);
+  }
+  return Object.fromEntries([...known].map(([wire, named]) => [wire, listed(named, false)]));
+}
 
 /** Everything that sites can be filtered and sorted by: what all have, and what some country has. */
-export function siteFields(countries: Countries): FieldTable {
-  const base = BASE.map((named): [string, ListedField] => [named.wire, listed(named, true)]);
-  const particular = countries.packs.flatMap(({ fields }) =>
-    namedFields(fields).map((named): [string, ListedField] => [named.wire, listed(named, false)]),
-  );
-  return {
-    id: idField('s.id', { always: true }),
-    country: countryField(countries),
-    ...Object.fromEntries([...base, ...particular]),
-    ...TIMES,
-    group_id: idField('l.group_id', { among: 'site_groups l WHERE l.site_id = s.id', sortable: false }),
-  };
-}
+export const siteFields = (countries: Countries): FieldTable => ({
+  id: idField('s.id', { always: true }),
+  country: countryField(countries),
+  ...Object.fromEntries(BASE.map((named) => [named.wire, listed(named, true)])),
+  ...particularFields(countries),
+  created_at: instantField('s.created_at', { always: true }),
+  updated_at: instantField('s.updated_at', { always: true }),
+  group_id: idField('l.group_id', { among: 'site_groups l WHERE l.site_id = s.id', sortable: false }),
+});

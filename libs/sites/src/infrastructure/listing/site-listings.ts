@@ -16,8 +16,9 @@ const inGroup = (id: number, to: SqlParameters): ListSource => ({
 const atOrBelow = (id: number, to: SqlParameters): ListSource => ({
   ...FROM,
   with: `RECURSIVE below(id) AS (SELECT ${to.add(id)}::integer
-    UNION SELECT e.child_id FROM group_children e JOIN below b ON e.parent_id = b.id)`,
-  where: ['s.id IN (SELECT l.site_id FROM site_groups l JOIN below b ON b.id = l.group_id)'],
+      UNION SELECT e.child_id FROM group_children e JOIN below b ON e.parent_id = b.id),
+    held AS MATERIALIZED (SELECT DISTINCT l.site_id AS id FROM site_groups l JOIN below b ON b.id = l.group_id)`,
+  where: ['s.id IN (SELECT id FROM held)'],
 });
 
 /** What can be listed of the sites of these countries, and with which words. */

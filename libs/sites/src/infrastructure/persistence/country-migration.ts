@@ -54,7 +54,10 @@ const inTemplate = (statements: readonly string[]): string =>
 /** The file of `migrations/` by which a country enters the database. */
 export function countryMigration(pack: CountryPack, before: readonly CountryPack[], timestamp: number): string {
   const { up, down } = countryStatements(pack, before);
-  const name = pack.slug.replace(/(?:^|[^a-z0-9]+)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  const name = pack.slug
+    .split(/[^a-z0-9]/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
   return `import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What sites of ${pack.name.en} have of their own. */

@@ -1,5 +1,6 @@
 import { snakeCase } from '@hexagone/kernel';
 import type { CountryPack, Field, Guarantee } from '../../domain/country-pack';
+import { FIRST_DAY, LAST_DAY } from '../../domain/field-faults';
 import { type PackColumn, packColumns } from './pack-columns';
 
 export interface NamedCheck {
@@ -28,7 +29,7 @@ export const SQL_TYPE = {
 } as const satisfies Record<Field['type'], string>;
 
 /** Days that a site may bear; they keep out infinity, whose weekday is unknown. */
-const DAYS = `BETWEEN '1800-01-01' AND '2199-12-31'`;
+export const DAYS = `BETWEEN '${FIRST_DAY}' AND '${LAST_DAY}'`;
 
 /** What the values of a field must satisfy; null: its type says it all. NaN is above infinity. */
 function range(column: string, field: Field): string | null {
@@ -54,6 +55,16 @@ function range(column: string, field: Field): string | null {
   }
 }
 
+/** PostgreSQL cuts longer ones, and would not know them again. */
+const MOST_BYTES = 63;
+
+function nameThatFits(names: readonly string[]): string {
+  const name = names.find(({ length }) => length <= MOST_BYTES);
+  if (name === undefined)
+    throw new Error(`${names.join(' or ')}: a constraint has a name of ${MOST_BYTES} bytes at most`);
+  return name;
+}
+
 /** Nobody else has the field; those who must have it do. */
 export function ownerCheck({ property, column, codes }: PackColumn, packs: readonly CountryPack[]): NamedCheck {
   const isRequired = (code: string): boolean =>
@@ -69,7 +80,8 @@ export function ownerCheck({ property, column, codes }: PackColumn, packs: reado
     [0, atMost],
   ]);
   const mixed = `(${atMost}) AND (country NOT IN ${listed(required)} OR ${column} IS NOT NULL)`;
-  return { name: `sites_${column}_of_${lower(codes)}_ck`, expression: expressions.get(required.length) ?? mixed };
+  const names = [`sites_${column}_of_${lower(codes)}_ck`, `sites_${column}_of_${codes.length}_countries_ck`];
+  return { name: nameThatFits(names), expression: expressions.get(required.length) ?? mixed };
 }
 
 function kept(code: string, guarantee: Guarantee): readonly NamedCheck[] {
@@ -88,9 +100,8 @@ export function countryChecks({ code, fields, rules }: CountryPack): readonly Na
     const column = snakeCase(property);
     const condition = range(column, field);
     if (condition === null) return [];
-    return [
-      { name: `sites_${lower([code])}_${column}_ck`, expression: `country <> ${literal(code)} OR (${condition})` },
-    ];
+    const name = nameThatFits([`sites_${lower([code])}_${column}_ck`]);
+    return [{ name, expression: `country <> ${literal(code)} OR (${condition})` }];
   });
   return [...ranges, ...rules.flatMap(({ keptBy }) => kept(code, keptBy))];
 }

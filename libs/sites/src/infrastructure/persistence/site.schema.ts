@@ -2,7 +2,7 @@ import { identityColumn } from '@hexagone/platform';
 import { EntitySchema, type EntitySchemaColumnOptions, type EntitySchemaIndexOptions } from 'typeorm';
 import type { CountryPack, Field } from '../../domain/country-pack';
 import { Site } from '../../domain/site';
-import { countryIndexes, type NamedCheck, packChecks, SQL_TYPE } from './derived-sql';
+import { countryIndexes, DAYS, type NamedCheck, packChecks, SQL_TYPE } from './derived-sql';
 import { nameCheck, STORED_ROW, type StoredRow } from './stored-row';
 
 const siteCountrySchema = new EntitySchema<{ code: string }>({
@@ -16,7 +16,7 @@ const megawatts = { type: 'double precision' } as const;
 
 const CHECKS: readonly NamedCheck[] = [
   nameCheck('sites_name_ck'),
-  { name: 'sites_date_ck', expression: `installation_date BETWEEN '1800-01-01' AND '2199-12-31'` },
+  { name: 'sites_date_ck', expression: `installation_date ${DAYS}` },
   { name: 'sites_max_ck', expression: `max_power_megawatt >= 0 AND max_power_megawatt < 'Infinity'` },
   { name: 'sites_min_ck', expression: `min_power_megawatt >= 0 AND min_power_megawatt < 'Infinity'` },
   { name: 'sites_power_range_ck', expression: 'min_power_megawatt <= max_power_megawatt' },

@@ -3,18 +3,22 @@ import { Injectable } from '@nestjs/common';
 import { WITHOUT_SITES } from '../../domain/group';
 import { GroupGraph } from '../../domain/group.repository';
 
-// UNION on ids visits each group once, however many ways lead to it.
+// UNION on ids visits each group once, however many ways lead to it; OFFSET 0 keeps each step a look-up by index.
 const UP = `
   WITH RECURSIVE up(id) AS (
-    SELECT unnest($1::integer[]) UNION SELECT e.parent_id FROM group_children e JOIN up ON e.child_id = up.id)`;
-const GROUP3_ABOVE = `${UP} SELECT min(g.id) AS id FROM up JOIN groups g ON g.id = up.id WHERE g.type = $2`;
+    SELECT unnest($1::integer[])
+    UNION SELECT e.parent_id FROM up, LATERAL (SELECT parent_id FROM group_children WHERE child_id = up.id OFFSET 0) e)`;
+const GROUP3_ABOVE = `${UP}
+  SELECT min(up.id) AS id FROM up, LATERAL (SELECT type FROM groups WHERE id = up.id OFFSET 0) g WHERE g.type = $2`;
 const SITES_BELOW = `
   WITH RECURSIVE down(id) AS (
-    SELECT unnest($1::integer[]) UNION SELECT e.child_id FROM group_children e JOIN down ON e.parent_id = down.id)
-  SELECT count(DISTINCT s.site_id)::integer AS count FROM down JOIN site_groups s ON s.group_id = down.id`;
+    SELECT unnest($1::integer[])
+    UNION SELECT e.child_id FROM down, LATERAL (SELECT child_id FROM group_children WHERE parent_id = down.id OFFSET 0) e)
+  SELECT count(DISTINCT s.site_id)::integer AS count
+  FROM down, LATERAL (SELECT site_id FROM site_groups WHERE group_id = down.id OFFSET 0) s`;
 const NESTINGS_ABOVE = `${UP}
-  SELECT e.parent_id, array_agg(e.child_id ORDER BY e.child_id) AS child_ids
-  FROM group_children e JOIN up ON e.child_id = up.id
+  SELECT e.parent_id, array_agg(up.id ORDER BY up.id) AS child_ids
+  FROM up, LATERAL (SELECT parent_id FROM group_children WHERE child_id = up.id OFFSET 0) e
   WHERE EXISTS (SELECT FROM up WHERE id = ANY ($2::integer[])) GROUP BY e.parent_id`;
 
 interface Nestings {

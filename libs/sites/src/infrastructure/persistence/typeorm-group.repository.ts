@@ -38,13 +38,11 @@ export class TypeOrmGroupRepository extends GroupRepository {
     return (identifiers[0] as { id: number }).id;
   }
 
+  /** An update that names `type` takes the graph for itself, after the row: only where the type changes. */
   async replace(id: number, { name, type }: Group): Promise<void> {
-    await this.groups
-      .createQueryBuilder()
-      .update()
-      .set({ name, type })
-      .where('id = :id AND (name, type) IS DISTINCT FROM (:name, :type)', { id, name, type })
-      .execute();
+    const present = await this.groups.findOneBy({ id });
+    const changes = { ...(present?.name !== name && { name }), ...(present?.type !== type && { type }) };
+    if (Object.keys(changes).length > 0) await this.groups.update({ id }, changes);
   }
 
   async remove(id: number): Promise<void> {
