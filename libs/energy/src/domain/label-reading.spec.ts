@@ -1,0 +1,75 @@
+import { readDay, readQuarter, readWhole } from './label-reading';
+
+const dayOf = (day: string): number => Date.parse(`${day}T00:00Z`) / 86_400_000;
+
+describe('a day', () => {
+  it.each([
+    ['2018-02-11', '2018-02-11'],
+    ['2018/2/1', '2018-02-01'],
+    ['11/02/2018', '2018-02-11'],
+    ['1.2.2018', '2018-02-01'],
+    ['03/01/2025', '2025-01-03'],
+    ['29-02-2024', '2024-02-29'],
+    ['42979', '2017-09-01'],
+    ['42979.0', '2017-09-01'],
+  ])('%s is %s', (text, day) => {
+    expect(readDay(text)).toBe(dayOf(day));
+  });
+
+  it.each([
+    '',
+    '2018-02-30',
+    '29/02/2023',
+    '13/13/2018',
+    '2018-13-01',
+    '00/01/2018',
+    '11/02/18',
+    '42979.5',
+    '1',
+    'hier',
+  ])('%s is none', (text) => {
+    expect(readDay(text)).toBeNull();
+  });
+});
+
+describe('a quarter of an hour', () => {
+  it.each([
+    ['00:00', 0],
+    ['7:30', 450],
+    ['07:30:00', 450],
+    ['23:45', 1425],
+    ['0', 0],
+    ['0.5', 720],
+    ['0,0104166666666667', 15],
+    ['0.989583333333333', 1425],
+  ])('%s is %d minutes', (text, minutes) => {
+    expect(readQuarter(text)).toBe(minutes);
+  });
+
+  it.each(['', '24:00', '12:10', '12:60', '07:30:15', '0.51', '1.5', '0.9999', 'midi'])('%s is none', (text) => {
+    expect(readQuarter(text)).toBeNull();
+  });
+});
+
+describe('a whole number', () => {
+  it.each([
+    ['63949', 63_949],
+    ['-426', -426],
+    ['63949.0', 63_949],
+    ['63949,00', 63_949],
+    ['63 949', 63_949],
+    ['63\u00a0949', 63_949],
+    ['1\u202f063\u202f949', 1_063_949],
+    [' 12 ', 12],
+  ])('%s is %d', (text, number) => {
+    expect(readWhole(text)).toBe(number);
+  });
+
+  it.each([undefined, '', ' ', 'ND', 'nd', '-', ' - '])('%j is none, never zero', (text) => {
+    expect(readWhole(text)).toBeNull();
+  });
+
+  it.each(['63949.5', '63,949', '6 39', '1e3', 'beaucoup', '--'])('%s is something else', (text) => {
+    expect(readWhole(text)).toBeNaN();
+  });
+});
