@@ -79,7 +79,8 @@ export interface Durations {
 
 /** Read at the pace of the reader, who must `close` what he does not read to its end. */
 export interface Streamed<T> {
-  readonly facts: SlotFacts;
+  /** Every slot of the window has a definitive value. */
+  readonly final: boolean;
   /** Items in order of time, by the thousand. */
   readonly batches: AsyncIterable<readonly T[]>;
   readonly close: () => void;

@@ -20,10 +20,23 @@ const lastSundayAtOne = (year: number, month: number): Instant => {
   return last - new Date(last * 1000).getUTCDay() * DAY + HOUR;
 };
 
+interface Summer {
+  readonly start: Instant;
+  readonly end: Instant;
+}
+
+const SUMMERS = new Map<number, Summer>();
+
+function summerOf(year: number): Summer {
+  const known = SUMMERS.get(year) ?? { start: lastSundayAtOne(year, 2), end: lastSundayAtOne(year, 9) };
+  SUMMERS.set(year, known);
+  return known;
+}
+
 /** Seconds that the clock is ahead of UTC at that instant. */
 export function offsetAt(instant: Instant): number {
-  const year = new Date(instant * 1000).getUTCFullYear();
-  return instant >= lastSundayAtOne(year, 2) && instant < lastSundayAtOne(year, 9) ? 2 * HOUR : HOUR;
+  const { start, end } = summerOf(new Date(instant * 1000).getUTCFullYear());
+  return instant >= start && instant < end ? 2 * HOUR : HOUR;
 }
 
 export const yearOf = (instant: Instant): number => new Date(wallAt(instant) * 1000).getUTCFullYear();
@@ -31,7 +44,7 @@ export const yearOf = (instant: Instant): number => new Date(wallAt(instant) * 1
 /** Each instant of an hour that the clock shows for the second time. */
 export const isRepeated = (instant: Instant): boolean => offsetAt(instant) < offsetAt(instant - HOUR);
 
-export const endOfRepeatedHour = (year: number): Instant => lastSundayAtOne(year, 9) + HOUR;
+export const endOfRepeatedHour = (year: number): Instant => summerOf(year).end + HOUR;
 
 /** No instant (the hour skipped in March), one, or two in order (the hour repeated in October). */
 export const instantsAt = (wall: WallSeconds): readonly Instant[] =>
@@ -46,25 +59,33 @@ export function writtenInParis(instant: Instant): string {
   return `${text}+0${offset / HOUR}:00`;
 }
 
-const TWO_DIGITS = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'));
+const QUARTER = 900;
+const CLOCKS = Array.from({ length: DAY / QUARTER }, (_, quarter) => writtenClock(quarter * QUARTER));
 
-/** Writes many instants of whole seconds, fastest where they follow each other. */
+function writtenClock(second: number): string {
+  return new Date(second * 1000).toISOString().slice(11, 19);
+}
+
+/** Writes many instants of whole seconds, fastest where they are slots that follow each other. */
 export function parisWriter(): (instant: Instant) => string {
-  let [from, until, offset, day, written] = [0, 0, 0, NaN, ''];
+  // The clock changes on the hour.
+  let hour = NaN;
+  let offset = 0;
+  let suffix = '';
+  let day = NaN;
+  let date = '';
   return (instant) => {
-    if (instant < from || instant >= until) {
-      // The clock changes on the hour.
-      from = Math.floor(instant / HOUR) * HOUR;
-      until = from + HOUR;
+    if (Math.floor(instant / HOUR) !== hour) {
+      hour = Math.floor(instant / HOUR);
       offset = offsetAt(instant);
+      suffix = `+0${offset / HOUR}:00`;
     }
     const wall = instant + offset;
     if (Math.floor(wall / DAY) !== day) {
       day = Math.floor(wall / DAY);
-      written = new Date(day * DAY * 1000).toISOString().slice(0, 11);
+      date = new Date(day * DAY * 1000).toISOString().slice(0, 11);
     }
     const second = wall - day * DAY;
-    const clock = [second / HOUR, (second % HOUR) / 60, second % 60].map((part) => TWO_DIGITS[Math.floor(part)]);
-    return `${written}${clock.join(':')}+0${offset / HOUR}:00`;
+    return date + (CLOCKS[second / QUARTER] ?? writtenClock(second)) + suffix;
   };
 }

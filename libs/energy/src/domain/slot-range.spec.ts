@@ -7,6 +7,7 @@ import {
   disorderOf,
   HALF_HOUR,
   QUARTER,
+  repeatedSlots,
   type SlotRange,
   slotRange,
   slotsIn,
@@ -66,6 +67,21 @@ describe('a range of slots', () => {
   ])('counts the slots of the day %s', (day, expected) => {
     expect(slotsIn(range(day, day))).toBe(expected);
     expect(slotsIn(range(day, day, '[]', QUARTER))).toBe(2 * expected);
+  });
+
+  it('knows which of its slots come for the second time', () => {
+    const repeated = (...given: Parameters<typeof range>): string[] =>
+      repeatedSlots(range(...given)).map(writtenInParis);
+    expect(repeated('2017-10-29T02:00', '2018-10-28T02:00')).toEqual([
+      '2017-10-29T02:00:00+01:00',
+      '2017-10-29T02:30:00+01:00',
+      '2018-10-28T02:00:00+01:00',
+    ]);
+    expect(repeated('2018-10-28T02:45+02:00', '2018-10-28T02:15+01:00', '[]', QUARTER)).toEqual([
+      '2018-10-28T02:00:00+01:00',
+      '2018-10-28T02:15:00+01:00',
+    ]);
+    expect(repeated('2018-10-29', '2019-10-26')).toEqual([]);
   });
 
   it('is none when its ends are in disorder', () => {

@@ -1,5 +1,5 @@
 import type { Moment } from './moment';
-import type { Instant } from './paris-time';
+import { endOfRepeatedHour, type Instant, yearOf } from './paris-time';
 
 /** Are both ends in the range, or the first alone? Ranges of `[)` tile. */
 export const BOUNDS = ['[]', '[)'] as const;
@@ -54,3 +54,14 @@ export function slotRange({ start, end, bounds }: Ends, step: Step): SlotRange {
 
 export const slotsIn = ({ from, until, step }: Pick<SlotRange, 'from' | 'until' | 'step'>): number =>
   (until - from) / step;
+
+const HOUR = 3600;
+
+/** The slots of the range that the clock of Paris shows for the second time. */
+export function repeatedSlots({ from, until, step }: Pick<SlotRange, 'from' | 'until' | 'step'>): Instant[] {
+  const years = Array.from({ length: yearOf(until) - yearOf(from) + 1 }, (_, i) => yearOf(from) + i);
+  const hours = years.map(endOfRepeatedHour).map((end) => end - HOUR);
+  return hours
+    .flatMap((start) => Array.from({ length: HOUR / step }, (_, i) => start + i * step))
+    .filter((slot) => slot >= from && slot < until);
+}

@@ -14,9 +14,9 @@ describe('the same range of an earlier year', () => {
     start: string,
     end: string,
     years = 1,
-    align: Alignment = 'date',
-    bounds: Bounds = '[]',
+    how: { align?: Alignment; bounds?: Bounds } = {},
   ): unknown => {
+    const { align = 'date', bounds = '[]' } = how;
     const range = yearsBefore(slotRange({ start: moment(start), end: moment(end), bounds }, HALF_HOUR), years, align);
     return range && [range.from, range.until].map(writtenInParis);
   };
@@ -28,7 +28,7 @@ describe('the same range of an earlier year', () => {
       '2017-07-01T06:00:00+02:00',
       '2017-07-01T17:30:00+02:00',
     ]);
-    expect(earlier('2018-07-01T06:00', '2018-07-01T17:00', 3, 'date', '[)')).toEqual([
+    expect(earlier('2018-07-01T06:00', '2018-07-01T17:00', 3, { bounds: '[)' })).toEqual([
       '2015-07-01T06:00:00+02:00',
       '2015-07-01T17:00:00+02:00',
     ]);
@@ -52,7 +52,7 @@ describe('the same range of an earlier year', () => {
   });
 
   it('can meet the same weekdays instead', () => {
-    expect(earlier('2018-10-29', '2018-10-29', 1, 'weekday')).toEqual([
+    expect(earlier('2018-10-29', '2018-10-29', 1, { align: 'weekday' })).toEqual([
       '2017-10-30T00:00:00+01:00',
       '2017-10-31T00:00:00+01:00',
     ]);

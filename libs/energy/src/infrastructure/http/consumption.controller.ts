@@ -158,7 +158,7 @@ export class ConsumptionController {
         items: ({ found }) => writtenPoints(found, unit),
       });
     const lines = { columns: POINT_COLUMNS, record: pointRecords(unit, area.code) };
-    return this.answers.lines(question, exchange, () => this.loads.streamPoints(question), lines);
+    return this.answers.lines(exchange, () => this.loads.streamPoints(question), lines);
   }
 
   private means(question: SeriesQuestion & BucketTerms, exchange: Exchange): Promise<unknown> {
@@ -168,6 +168,6 @@ export class ConsumptionController {
         items: ({ found }) => found.map((bucket) => JSON.stringify(bucketItem(bucket, question))),
       });
     const lines = { columns: BUCKET_COLUMNS, record: bucketRecords(question, area.code) };
-    return this.answers.lines(question, exchange, () => this.loads.streamBuckets(question, resolution), lines);
+    return this.answers.lines(exchange, () => this.loads.streamBuckets(question, resolution), lines);
   }
 }

@@ -34,7 +34,7 @@ export class MixController {
     const terms = { ...question, detail: query.detail };
     if (exchange.format !== 'json') {
       const lines = { columns: mixColumns(terms), record: mixRecords(terms, area.code) };
-      return this.answers.lines(question, exchange, () => this.mix.stream(question, resolution), lines);
+      return this.answers.lines(exchange, () => this.mix.stream(question, resolution), lines);
     }
     const item = mixItems(terms);
     return this.answers.series(question, exchange, () => this.mix.find(question, resolution), {

@@ -1,6 +1,6 @@
 import { DomainError } from '@hexagone/kernel';
 import { DatasetFreshness, type Freshness } from '@hexagone/ingestion';
-import { keepFor, MEDIA_TYPES, streamed } from '@hexagone/platform';
+import { keepFor, MEDIA_TYPES, streamedTexts } from '@hexagone/platform';
 import { Injectable } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import type { SlotFacts, Streamed } from '../../application/load-reads';
@@ -10,6 +10,7 @@ import { slotRange, slotsIn } from '../../domain/slot-range';
 import type { Exchange } from './exchange';
 import { headOf, type SeriesQuestion, toldGaps, writtenGap } from './series-head';
 import type { SeriesQuery } from './series-queries';
+import { bytesOf, csvTexts, jsonTexts, type SeriesLines } from './series-texts';
 
 export const DATASET = 'eco2mix';
 const A_DAY = 86_400;
@@ -27,18 +28,6 @@ export interface SeriesBody<T> {
   /** JSON texts. */
   readonly items: (found: T) => Iterable<string>;
   readonly own?: (found: T) => object;
-}
-
-export interface SeriesLines<T> {
-  readonly columns: readonly string[];
-  readonly record: (item: T) => Record<string, unknown>;
-}
-
-async function* recordsOf<T>(
-  batches: AsyncIterable<readonly T[]>,
-  record: SeriesLines<T>['record'],
-): AsyncGenerator<Record<string, unknown>> {
-  for await (const batch of batches) yield* batch.map(record);
 }
 
 /** Answers about slots: the head that all of them have, then what was asked. */
@@ -65,38 +54,39 @@ export class SeriesAnswers {
     return { ...headOf(question, found), ...own(found), ...(gaps && { gaps }) };
   }
 
-  /** The head and `own`, then `data` and the gaps, as text. */
+  /** The head and `own`, then `data` and the gaps, as JSON. */
   async series<T extends { readonly facts: SlotFacts }>(
     question: SeriesQuestion,
     { reply }: Exchange,
     read: () => Promise<T>,
     { items, own }: SeriesBody<T>,
-  ): Promise<string> {
+  ): Promise<Buffer> {
     mustFit(question);
     const found = await this.fresh(read);
     keep(reply, question, found.facts);
     reply.type('application/json; charset=utf-8');
     const gaps = gapsIn(question, found.facts);
     const head = JSON.stringify({ ...headOf(question, found), ...own?.(found) }).slice(0, -1);
-    return `${head},"data":[${[...items(found)].join(',')}]${gaps ? `,"gaps":${JSON.stringify(gaps)}` : ''}}`;
+    const tail = gaps ? `],"gaps":${JSON.stringify(gaps)}}` : ']}';
+    return bytesOf(`${head},"data":[`, items(found), tail);
   }
 
   /** Lines of CSV or NDJSON, of any number. */
   async lines<T>(
-    question: SeriesQuestion,
     { request, reply, format }: Exchange,
     open: () => Promise<Streamed<T>>,
-    { columns, record }: SeriesLines<T>,
+    lines: SeriesLines<T>,
   ): Promise<Readable | string> {
     if (request.method === 'HEAD') {
       // Nobody reads the body of such an answer: a cursor would wait for a reader in vain.
       reply.type(MEDIA_TYPES[format]);
       return '';
     }
-    const { facts, batches, close } = await open();
-    keep(reply, question, facts);
+    const { final, batches, close } = await open();
+    if (final) keepFor(reply, A_DAY);
     const fileName = `${request.url.split('?', 1)[0]?.split('/')[1] ?? DATASET}.${format}`;
-    const body = await streamed(reply, format, recordsOf(batches, record), { columns, fileName });
+    const texts = format === 'csv' ? csvTexts(batches, lines) : jsonTexts(batches, lines);
+    const body = await streamedTexts(reply, format, texts, { fileName });
     // A caller may leave before the first line is asked for: then nothing would end the reading.
     return body.once('close', close);
   }

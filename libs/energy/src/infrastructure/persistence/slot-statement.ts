@@ -25,15 +25,18 @@ export const windowParameters = ({ area, range, natures }: Window): readonly unk
   natures?.map(rankOf) ?? null,
 ];
 
-/** Rows of the window in order of time: `points` of any nature, `visible` of those asked. */
-export const windowOf = ({ table, columns, join = '' }: SlotSource): string => `
-  points AS (
-    SELECT date_part('epoch', slot.at)::bigint AS s, slot.nature, ${columns}
+const inWindow = `slot.area_id = $1 AND slot.at >= to_timestamp($2) AND slot.at < to_timestamp($3)
+  AND mod(date_part('epoch', slot.at)::bigint, $4::bigint) = 0`;
+
+const SECOND = `date_part('epoch', slot.at)::bigint`;
+
+/** `visible`: rows of the window, of the natures asked, in order of time. `more`: further columns. */
+export const windowOf = ({ table, columns, join = '' }: SlotSource, more = ''): string => `
+  visible AS (
+    SELECT ${SECOND} AS s, slot.nature, ${columns}${more}
     FROM ${table} slot ${join}
-    WHERE slot.area_id = $1 AND slot.at >= to_timestamp($2) AND slot.at < to_timestamp($3)
-      AND mod(date_part('epoch', slot.at)::bigint, $4::bigint) = 0
-    ORDER BY slot.at),
-  visible AS (SELECT * FROM points WHERE $5::smallint[] IS NULL OR nature = ANY ($5))`;
+    WHERE ${inWindow} AND ($5::smallint[] IS NULL OR slot.nature = ANY ($5))
+    ORDER BY slot.at)`;
 
 const NATURE_COUNTS = NATURES.map(
   (nature) => `count(*) FILTER (WHERE nature = ${rankOf(nature)})::integer AS ${nature}`,
@@ -45,14 +48,16 @@ const tallyOf = ({
   (SELECT date_part('epoch', max(at)) AS last_point FROM ${table} WHERE area_id = $1) area,
   (SELECT coalesce(bool_or(synthetic), false) AS synthetic FROM load_coverage) marks`;
 
-/** Runs without value as pairs of the slots around them; the last one is left to the reader. */
-const HOLES = `(SELECT json_agg(json_build_array(before, s) ORDER BY s) FROM (
-    SELECT s, lag(s, 1, $2::bigint - $4::bigint) OVER (ORDER BY s) AS before FROM visible) pairs
-  WHERE s - before > $4::bigint) AS holes`;
+/** The slot with a value before each. */
+const BEFORE = `, lag(${SECOND}, 1, $2::bigint - $4::bigint) OVER (ORDER BY slot.at) AS before`;
 
-const HIDDEN = `(SELECT json_agg(json_build_array(low, high) ORDER BY low) FROM (
+/** Runs without value as pairs of the slots around them; the last one is left to the reader. */
+const HOLES = `(SELECT json_agg(json_build_array(before, s)) FROM visible WHERE s - before > $4::bigint) AS holes`;
+
+const hiddenIn = ({ table }: SlotSource): string => `(SELECT json_agg(json_build_array(low, high) ORDER BY low) FROM (
     SELECT min(s) AS low, max(s) AS high FROM (
-      SELECT s, s - $4::bigint * row_number() OVER (ORDER BY s) AS island FROM points WHERE nature <> ALL ($5)) islands
+      SELECT ${SECOND} AS s, ${SECOND} - $4::bigint * row_number() OVER (ORDER BY slot.at) AS island
+      FROM ${table} slot WHERE $5::smallint[] IS NOT NULL AND ${inWindow} AND slot.nature <> ALL ($5)) islands
     GROUP BY island) runs) AS hidden`;
 
 const SPANS = `(SELECT json_agg(json_build_array(
@@ -65,8 +70,22 @@ const beforeIn = ({ table }: SlotSource): string => `EXISTS (
 
 /** The facts, and `found`: a relation over `visible` of one row, whose columns are answered too. */
 export function slotStatement(source: SlotSource, { gaps }: Pick<Window, 'gaps'>, found = 'SELECT'): string {
-  const absences = gaps ? `SELECT ${[HOLES, HIDDEN, SPANS, beforeIn(source)].join(', ')}` : 'SELECT';
-  return `WITH ${windowOf(source)} SELECT * FROM ${tallyOf(source)}, (${absences}) absences, (${found}) found`;
+  const absences = gaps ? `SELECT ${[HOLES, hiddenIn(source), SPANS, beforeIn(source)].join(', ')}` : 'SELECT';
+  return `WITH ${windowOf(source, gaps ? BEFORE : '')}
+    SELECT * FROM ${tallyOf(source)}, (${absences}) absences, (${found}) found`;
+}
+
+/**
+ * Is every slot definitive? Most long ranges are not, for want of an hour of October: these slots (`$6`) are looked at
+ * before any are counted (`$7`: how many there should be), so that a stream begins at once.
+ */
+export function finalStatement({ table }: SlotSource): string {
+  const definitive = `slot.nature = ${rankOf('definitive')} AND ($5::smallint[] IS NULL OR slot.nature = ANY ($5))`;
+  return `SELECT CASE WHEN EXISTS (
+      SELECT FROM unnest($6::bigint[]) AS repeated WHERE NOT EXISTS (
+        SELECT FROM ${table} slot WHERE slot.area_id = $1 AND slot.at = to_timestamp(repeated) AND ${definitive}))
+    THEN false
+    ELSE $7 > 0 AND $7 = (SELECT count(*) FROM ${table} slot WHERE ${inWindow} AND ${definitive}) END AS final`;
 }
 
 type Pair = readonly [Instant, Instant];

@@ -1,6 +1,7 @@
 import { type Database, streamRows } from '@hexagone/platform';
 import type { Streamed, Window } from '../../application/load-reads';
-import { type FactsRow, factsOf, type SlotSource, slotStatement, windowOf, windowParameters } from './slot-statement';
+import { repeatedSlots, slotsIn } from '../../domain/slot-range';
+import { finalStatement, type SlotSource, windowOf, windowParameters } from './slot-statement';
 
 export interface SlotItems<Raw, T> {
   readonly source: SlotSource;
@@ -10,20 +11,20 @@ export interface SlotItems<Raw, T> {
   readonly read: (raw: Raw) => T;
 }
 
-/** The facts, without gaps, and the items from a cursor of the same snapshot. */
+/** The items from a cursor; what is known of the whole is of the same snapshot. */
 export async function streamSlots<Raw, T>(
   database: Database,
   { source, window, items, ...reading }: SlotItems<Raw, T>,
 ): Promise<Streamed<T>> {
   const parameters = windowParameters(window);
-  const { head, batches } = await streamRows<FactsRow>(database, {
-    head: slotStatement(source, { gaps: false }),
-    headParameters: parameters,
+  const { head, batches } = await streamRows<{ final: boolean }>(database, {
+    head: finalStatement(source),
+    headParameters: [...parameters, repeatedSlots(window.range), slotsIn(window.range)],
     items: `WITH ${windowOf(source)} ${items}`,
     parameters,
   });
   return {
-    facts: factsOf(head, window.range),
+    final: head.final,
     batches: readBatches(batches, reading),
     close: () => {
       batches.destroy();
