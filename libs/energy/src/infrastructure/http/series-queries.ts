@@ -59,7 +59,7 @@ export class GapsQuery extends AreaRangeQuery {
 
 abstract class SlotsQuery extends AreaRangeQuery {
   @Maybe(Known(UNITS, UNIT_UNKNOWN, 'Unit of every power.')) unit: Unit = 'W';
-  @Told(Flag(), 'Tell which slots are missing, and why.') gaps = true;
+  @Told(Flag(), 'Tell which slots are missing, and why. Default: true.', true) gaps = true;
 }
 
 export class SeriesQuery extends SlotsQuery {
@@ -76,24 +76,33 @@ export class FiguresQuery extends SlotsQuery {
 export const MOST_PEAKS = 1000;
 
 export class PeaksQuery extends FiguresQuery {
-  @Told(Whole({ min: 1, max: MOST_PEAKS, clamped: true }), 'How many. More than 1000 counts as 1000.') limit = 20;
-  @Told(Choice(['desc', 'asc']), 'Highest or lowest first.') order: 'desc' | 'asc' = 'desc';
-  @Told(Choice(['point', 'day']), '`day`: of each local day its peak alone.') per: 'point' | 'day' = 'point';
+  @Told(Whole({ min: 1, max: MOST_PEAKS, clamped: true }), 'How many; default 20. More than 1000 counts as 1000.', 20)
+  limit = 20;
+  @Told(Choice(['desc', 'asc']), 'Highest or lowest first. Default: `desc`.', 'desc') order: 'desc' | 'asc' = 'desc';
+  @Told(Choice(['point', 'day']), '`day`: of each local day its peak alone. Default: `point`.', 'point') per:
+    'point' | 'day' = 'point';
 }
 
 export class DurationCurveQuery extends FiguresQuery {
-  @Maybe(Numbers(100, 'Shares of the time, in %, for which to tell the power exceeded.', [1, 10, 50]))
+  @Maybe(
+    Numbers(
+      100,
+      'Shares of the time, in %, for which to tell the power exceeded. Default: 1,5,10,50,90,95,99.',
+      [1, 10, 50],
+    ),
+  )
   percentiles: number[] = [1, 5, 10, 50, 90, 95, 99];
 
   @Maybe(Numbers(1_000_000, 'Powers, in MW, for which to tell the hours above.', [80_000]))
   thresholdsMw: number[] = [];
 
-  @Told(Whole({ min: 2, max: 1001 }), 'Points of the curve, evenly from 0 to 100 % of the time.') points = 101;
+  @Told(Whole({ min: 2, max: 1001 }), 'Points of the curve, evenly from 0 to 100 % of the time. Default: 101.', 101)
+  points = 101;
 }
 
 export class YearOnYearQuery extends FiguresQuery {
-  @Told(Whole({ min: 1, max: 50 }), 'How many years before.') yearsBack = 1;
-  @Told(Choice(ALIGNMENTS), '`weekday`: 52 weeks a year back, so that Mondays meet Mondays.')
+  @Told(Whole({ min: 1, max: 50 }), 'How many years before. Default: 1.', 1) yearsBack = 1;
+  @Told(Choice(ALIGNMENTS), '`weekday`: 52 weeks a year back, so that Mondays meet Mondays. Default: `date`.', 'date')
   align: Alignment = 'date';
 
   override crossFaults(): FieldFault[] {
@@ -107,5 +116,5 @@ export class YearOnYearQuery extends FiguresQuery {
 }
 
 export class MixQuery extends SeriesQuery {
-  @Told(Flag(), 'Also tell the parts of oil, gas, hydro, bioenergy and wind.') detail = false;
+  @Told(Flag(), 'Also tell the parts of oil, gas, hydro, bioenergy and wind. Default: false.', true) detail = false;
 }
