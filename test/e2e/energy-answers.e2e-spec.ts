@@ -123,8 +123,24 @@ describe('answers about the consumption', () => {
       }
       expect((await get('/consumption', { ...long, resolution: 'P1D' })).statusCode).toBe(200);
       expect((await get('/consumption/average', long)).statusCode).toBe(200);
-      const many = { start: '2013-01-01', end: '2025-12-31', resolution: 'PT15M', nature: 'definitive' };
-      expect((await get('/consumption/gaps', many)).statusCode).toBe(200);
+    });
+
+    it('a JSON document has at most 100 000 gaps', async () => {
+      await api.query(`INSERT INTO load_point (area_id, at, mw, nature, run_id)
+        SELECT 11, at, 1, 3, 7 FROM generate_series('2012-01-01Z'::timestamptz, '2017-12-31Z', '30 minutes') AS at`);
+      const quarters = { area: '11', start: '2012-01-01', end: '2017-12-31', resolution: 'PT15M' };
+      for (const path of ['/consumption/average', '/consumption/gaps']) {
+        const problem = await refused(path, quarters);
+        expect([problem.type, ...faultsOf(problem)]).toEqual([
+          '/problems/energy.range-too-long',
+          'end energy.range-too-long',
+        ]);
+        expect(problem.detail).toContain('gaps=false');
+        expect((await get(path, { ...quarters, gaps: 'false' })).statusCode).toBe(200);
+      }
+      const { body } = await get('/consumption/gaps', { ...quarters, gaps: 'false' });
+      expect(JSON.parse(body)).toMatchObject({ by_reason: { half_hourly_source: expect.any(Number) as number } });
+      expect(JSON.parse(body)).not.toHaveProperty('gaps');
     });
   });
 

@@ -255,4 +255,15 @@ describe('the mix, the areas and how far they go', () => {
     expect(Math.abs(first!.lag_seconds - lag)).toBeLessThan(60);
     expect((await api.get('/status')).body).toContain('2025-07-25T15:15:00+02:00');
   });
+
+  it('never shows made-up data as published by RTE', async () => {
+    await api.query('UPDATE load_coverage SET synthetic = true');
+    for (const path of ['/consumption', '/mix', '/areas/FR/consistency'])
+      expect((await ask(path, { start: '2018-06-01', end: '2018-06-01' }))['source']).toEqual({
+        name: 'éCO2mix',
+        publisher: 'Hexagone',
+        attribution: expect.stringContaining('non par RTE') as string,
+        synthetic: true,
+      });
+  });
 });

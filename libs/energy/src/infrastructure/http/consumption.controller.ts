@@ -138,7 +138,7 @@ export class ConsumptionController {
   @Answers({
     title: 'Missing slots',
     fr: 'Pas de temps manquants',
-    description: 'The slots without value, in runs, each with its reason.',
+    description: 'How many slots have no value, and why; and the slots themselves, in runs.',
     example: MISSING,
   })
   gaps(@Query() query: GapsQuery, @Exchanged() exchange: Exchange): Promise<object> {
@@ -146,7 +146,7 @@ export class ConsumptionController {
     return this.answers.figures(
       question,
       exchange,
-      async () => ({ facts: await this.loads.facts(question) }),
+      async () => ({ facts: await this.loads.facts({ ...question, gaps: true }) }),
       ({ facts }) => missingItems(facts, question.range),
     );
   }

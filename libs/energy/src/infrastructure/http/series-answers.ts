@@ -15,12 +15,11 @@ import { bytesOf, csvTexts, jsonTexts, type SeriesLines } from './series-texts';
 export const DATASET = 'eco2mix';
 const A_DAY = 86_400;
 
-type Asked = Pick<SeriesQuery, 'start' | 'end' | 'bounds' | 'area' | 'resolution' | 'nature'> &
-  Partial<Pick<SeriesQuery, 'unit' | 'gaps'>>;
+type Asked = Omit<SeriesQuery, 'unit' | 'crossFaults'> & Partial<Pick<SeriesQuery, 'unit'>>;
 
 /** What somebody asks of the slots, once their query is known to be right. */
 export function questionOf(query: Asked): SeriesQuestion {
-  const { area, unit = 'W', resolution, nature: natures, gaps = true } = query;
+  const { area, unit = 'W', resolution, nature: natures, gaps } = query;
   return { area, unit, resolution, gaps, range: slotRange(query, stepOf(resolution)), ...(natures && { natures }) };
 }
 
@@ -107,8 +106,8 @@ function mustFit({ range, resolution }: SeriesQuestion): void {
   });
 }
 
-function gapsIn({ range }: SeriesQuestion, facts: SlotFacts): object[] | undefined {
-  const gaps = toldGaps(facts, range);
+function gapsIn({ range, gaps: wanted }: SeriesQuestion, facts: SlotFacts): object[] | undefined {
+  const gaps = wanted ? toldGaps(facts, range) : undefined;
   if (gaps && gaps.length > MOST_ITEMS)
     throw tooLong({
       en: `the range has ${gaps.length} gaps, and one JSON document tells at most ${MOST_ITEMS}: ask for gaps=false or for a shorter range`,

@@ -17,11 +17,14 @@ export interface Told {
   readonly freshness: Freshness;
 }
 
+const RTE = { publisher: 'RTE', licence: 'Licence Ouverte 2.0', attribution: 'Source : RTE, éCO2mix' };
+
+/** Made-up data must never pass for RTE's. */
+const HEXAGONE = { publisher: 'Hexagone', attribution: 'Données synthétiques, produites par Hexagone et non par RTE' };
+
 export const sourceOf = (synthetic: boolean): object => ({
   name: 'éCO2mix',
-  publisher: 'RTE',
-  licence: 'Licence Ouverte 2.0',
-  attribution: 'Source : RTE, éCO2mix',
+  ...(synthetic ? HEXAGONE : RTE),
   synthetic,
 });
 

@@ -51,6 +51,7 @@ export class RangeQuery implements CrossChecked {
 abstract class AreaRangeQuery extends RangeQuery {
   @Maybe(AreaWord()) area: Area = FRANCE;
   @Maybe(NaturesWord()) nature?: Nature[];
+  @Told(Flag(), 'List the missing slots, in runs, each with its reason. Default: true.', true) gaps = true;
 }
 
 export class GapsQuery extends AreaRangeQuery {
@@ -59,7 +60,6 @@ export class GapsQuery extends AreaRangeQuery {
 
 abstract class SlotsQuery extends AreaRangeQuery {
   @Maybe(Known(UNITS, UNIT_UNKNOWN, 'Unit of every power.')) unit: Unit = 'W';
-  @Told(Flag(), 'Tell which slots are missing, and why. Default: true.', true) gaps = true;
 }
 
 export class SeriesQuery extends SlotsQuery {
