@@ -8,6 +8,7 @@ import { DAYS, WEEKENDS } from '../support/sites-races/days';
 import { GROUPS } from '../support/sites-races/groups';
 import { REMOVALS, TAGS } from '../support/sites-races/items';
 import { batch, install, play, post, type Race } from '../support/sites-races/race';
+import { BY_HAND } from '../support/sites-races/sql';
 
 const ROUNDS = 30;
 
@@ -43,6 +44,7 @@ describe('requests sent at once', () => {
     ['in the graph of groups', GROUPS],
     ['while something is removed', REMOVALS],
     ['with the tag of one version', TAGS],
+    ['against a hand in the database', BY_HAND],
   ])('%s', (_, races) => {
     it.each(races.map((race) => [race.between, race] as const))('are settled between %s', (__, race) =>
       mustSettle(race),
