@@ -31,26 +31,6 @@ export interface Scene {
   send(call: Call): Promise<Answer>;
 }
 
-export const french = (day: Day, more: object = {}): object => ({
-  country: 'FR',
-  name: 'f',
-  installation_date: day,
-  max_power_megawatt: 10,
-  min_power_megawatt: 1,
-  useful_energy_at_1_megawatt: 0.8,
-  ...more,
-});
-
-export const italian = (day: Day, more: object = {}): object => ({
-  country: 'IT',
-  name: 'i',
-  installation_date: day,
-  max_power_megawatt: 10,
-  min_power_megawatt: 1,
-  efficiency: 0.9,
-  ...more,
-});
-
 /** What the base must never hold, whoever wrote it. */
 const FORBIDDEN = `
   WITH RECURSIVE below3(id) AS (

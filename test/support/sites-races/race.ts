@@ -1,5 +1,6 @@
 import type { Day } from '@hexagone/kernel';
-import { type Arena, type Call, french, italian, type Scene, type Statement } from './arena';
+import type { Arena, Call, Scene, Statement } from './arena';
+import { frenchDocument as french, italianDocument as italian } from '../sites/builders';
 
 /** Requests sent at once that must not all come through. */
 export interface Race {
