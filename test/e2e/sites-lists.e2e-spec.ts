@@ -224,6 +224,17 @@ describe('lists of sites and groups', () => {
       expect(await total(`/sites?created_at[in]=${String(created)}&created_at[nin]=2020-01-01T00:00:00Z`)).toBe(5);
     });
 
+    it('take every sign of a text for itself, in any case', async () => {
+      const signs = '!"#$%&()*+-./:;<=>?@[]^_`{|}~\'\\É';
+      await service.sql(`INSERT INTO groups (name, type) VALUES ($1, 'group1')`, [signs]);
+      for (const sign of [...Array.from(signs), signs, 'é', "~'\\é"])
+        expect([sign, await total(`/groups?name[contains]=${encodeURIComponent(sign)}`)]).toEqual([sign, 1]);
+      expect(await total(`/groups?name[starts]=${encodeURIComponent(signs.toLowerCase())}`)).toBe(1);
+      for (const pattern of ['.', '^', '$', '(?i)', '***:.', '***=', '[[:alpha:]]', '\\w', 'x{0}'])
+        expect(await total(`/groups?name[starts]=${encodeURIComponent(pattern)}`)).toBe(0);
+      await service.sql('DELETE FROM groups WHERE name = $1', [signs]);
+    });
+
     it('hold a hundred values', async () => {
       const values = (n: number): string => Array.from({ length: n }, (_, i) => i + 1).join(',');
       expect(await total(`/sites?id[in]=${values(100)}`)).toBe(10);
