@@ -182,7 +182,7 @@ describe('a country with rules of another kind', () => {
     expect(errors[0]?.extras.members).toBeUndefined();
   });
 
-  it('hears of the days before those of the batch', async () => {
+  it('hears of days before those of the batch, and of countries that are not in it', async () => {
     const { policy, sites } = here();
     const before = addDays(SATURDAY, -1);
     await sites.add([aSite(before)]);
@@ -191,6 +191,8 @@ describe('a country with rules of another kind', () => {
     const { questions } = sites;
     expect(await there.siteOn(SATURDAY, 'XL')).toBeNull();
     expect(sites.questions).toBe(questions);
+    await sites.add([aFrenchSite()]);
+    expect(await there.siteOn(FRIDAY, 'FR')).not.toBeNull();
     expect(await policy.stateErrors(batch(aSite(), aSite(SUNDAY)))).toEqual([]);
   });
 
