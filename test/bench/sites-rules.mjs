@@ -10,6 +10,7 @@ const { DAYS, WEEKENDS } = require('../support/sites-races/days.ts');
 const { GROUPS } = require('../support/sites-races/groups.ts');
 const { REMOVALS, TAGS } = require('../support/sites-races/items.ts');
 const { play } = require('../support/sites-races/race.ts');
+const { BY_HAND } = require('../support/sites-races/sql.ts');
 
 const LOOK_EVERY = 20;
 
@@ -38,7 +39,7 @@ export async function run(bench) {
   );
   await arena.open();
   let broken = 0;
-  for (const race of [...DAYS, ...WEEKENDS, ...GROUPS, ...REMOVALS, ...TAGS]) {
+  for (const race of [...DAYS, ...WEEKENDS, ...GROUPS, ...REMOVALS, ...TAGS, ...BY_HAND]) {
     const { faults, ms } = await thousand(arena, race, rounds);
     broken += faults.length;
     const told =

@@ -3,11 +3,13 @@ import { addDays } from '@hexagone/kernel';
 import { createApp, type Service } from '../../apps/api/src/bootstrap';
 import { freshDatabase, type FreshDatabase } from '../support/database';
 import { testSettings } from '../support/settings';
-import { Arena, type Answer, french } from '../support/sites-races/arena';
+import { Arena, type Answer } from '../support/sites-races/arena';
+import { frenchDocument as french } from '../support/sites/builders';
 import { DAYS, WEEKENDS } from '../support/sites-races/days';
 import { GROUPS } from '../support/sites-races/groups';
 import { REMOVALS, TAGS } from '../support/sites-races/items';
 import { batch, install, play, post, type Race } from '../support/sites-races/race';
+import { BY_HAND } from '../support/sites-races/sql';
 
 const ROUNDS = 30;
 
@@ -43,6 +45,7 @@ describe('requests sent at once', () => {
     ['in the graph of groups', GROUPS],
     ['while something is removed', REMOVALS],
     ['with the tag of one version', TAGS],
+    ['against a hand in the database', BY_HAND],
   ])('%s', (_, races) => {
     it.each(races.map((race) => [race.between, race] as const))('are settled between %s', (__, race) =>
       mustSettle(race),

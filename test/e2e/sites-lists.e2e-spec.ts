@@ -162,6 +162,8 @@ describe('lists of sites and groups', () => {
       ['efficiency[in]=0.6,0.84,7', 2],
       ['efficiency[nin]=0.6,0.84', 3],
       ['efficiency[between]=0.84,0.6', 0],
+      ['efficiency[lte]=6e-1', 1],
+      ['efficiency[gt]=1e-07', 5],
       ['efficiency[null]=false', 5],
       ['max_power_megawatt[gte]=-1', 10],
       ['max_power_megawatt[lt]=9999999999999999999999999999999', 10],
@@ -224,6 +226,17 @@ describe('lists of sites and groups', () => {
       expect(await total(`/sites?created_at[in]=${String(created)}&created_at[nin]=2020-01-01T00:00:00Z`)).toBe(5);
     });
 
+    it('take every sign of a text for itself, in any case', async () => {
+      const signs = '!"#$%&()*+-./:;<=>?@[]^_`{|}~\'\\É';
+      await service.sql(`INSERT INTO groups (name, type) VALUES ($1, 'group1')`, [signs]);
+      for (const sign of [...Array.from(signs), signs, 'é', "~'\\é"])
+        expect([sign, await total(`/groups?name[contains]=${encodeURIComponent(sign)}`)]).toEqual([sign, 1]);
+      expect(await total(`/groups?name[starts]=${encodeURIComponent(signs.toLowerCase())}`)).toBe(1);
+      for (const pattern of ['.', '^', '$', '(?i)', '***:.', '***=', '[[:alpha:]]', '\\w', 'x{0}'])
+        expect(await total(`/groups?name[starts]=${encodeURIComponent(pattern)}`)).toBe(0);
+      await service.sql('DELETE FROM groups WHERE name = $1', [signs]);
+    });
+
     it('hold a hundred values', async () => {
       const values = (n: number): string => Array.from({ length: n }, (_, i) => i + 1).join(',');
       expect(await total(`/sites?id[in]=${values(100)}`)).toBe(10);
@@ -262,7 +275,7 @@ describe('lists of sites and groups', () => {
       ['efficiency[gte]=abc', 'efficiency[gte] invalid-value'],
       ['efficiency[contains]=1', 'efficiency[contains] unknown'],
       ['efficiency[between]=1', 'efficiency[between] invalid-value'],
-      ['efficiency=1e3', 'efficiency invalid-value'],
+      ['efficiency=1e999', 'efficiency invalid-value'],
       ['efficiency=NaN', 'efficiency invalid-value'],
       ['efficiency=', 'efficiency invalid-value'],
       ['efficiency[null]=yes', 'efficiency[null] invalid-value'],

@@ -1,15 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
+import { DataSource, type EntitySchema } from 'typeorm';
 import { connectionOptions } from '../../libs/platform/src/database/connection-options';
-import type { CountryPack } from '../../libs/sites/src/domain/country-pack';
-import { countryMigration } from '../../libs/sites/src/infrastructure/persistence/country-migration';
 import { groupSchemas } from '../../libs/sites/src/infrastructure/persistence/group.schema';
 import { siteSchemas } from '../../libs/sites/src/infrastructure/persistence/site.schema';
 import { countries, databaseBefore } from '../fixtures/countries/before';
 import { SitesGermany1763790000000 } from '../fixtures/countries/germany/1763790000000-sites-germany';
 import { germany } from '../fixtures/countries/germany/germany.country';
+import { type Migration, migrationOf } from '../fixtures/countries/printed';
 import { utopia } from '../fixtures/countries/utopia/utopia.country';
 
 /** The schema, and the countries in it. */
@@ -21,8 +17,6 @@ const DESCRIPTION = `
     UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> 'migration'
     UNION ALL SELECT conname || ' ' || pg_get_constraintdef(oid) || ' ' || convalidated FROM pg_constraint
       WHERE connamespace = 'public'::regnamespace AND conrelid <> 'migration'::regclass) d`;
-
-type Migration = new () => MigrationInterface;
 
 /** On a database that knows the countries there are. */
 async function onSource<T>(schemas: EntitySchema[], work: (source: DataSource) => Promise<T>): Promise<T> {
@@ -47,23 +41,8 @@ const described = async (source: DataSource): Promise<unknown> =>
   (await source.query<[{ everything: unknown }]>(DESCRIPTION))[0].everything;
 
 describe('the migration that a pack prints', () => {
-  let folder: string;
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'hexagone-country-'));
-  });
-  afterAll(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  async function printed(pack: CountryPack, timestamp: number): Promise<Migration> {
-    const file = join(folder, `${timestamp}-sites-${pack.slug}.ts`);
-    writeFileSync(file, countryMigration(pack, countries, timestamp));
-    const [migration] = Object.values((await import(file)) as Record<string, Migration>);
-    return migration!;
-  }
-
   it('makes the schema of the one written by hand', async () => {
-    const [byHand, byItself] = [SitesGermany1763790000000, await printed(germany, 1763790000001)];
+    const [byHand, byItself] = [SitesGermany1763790000000, await migrationOf(germany, countries)];
     expect(byItself.name).toBe('SitesGermany1763790000001');
     const madeBy = (migration: Migration): Promise<unknown> =>
       onSource([], (source) => applied(source, migration, 'up'));
@@ -77,7 +56,7 @@ describe('the migration that a pack prints', () => {
     const schemas = [...siteSchemas([...countries, pack]), ...groupSchemas];
     const drift = async (source: DataSource): Promise<string[]> =>
       (await source.driver.createSchemaBuilder().log()).upQueries.map(({ query }) => query);
-    const migration = await printed(pack, 1763790000002);
+    const migration = await migrationOf(pack, countries);
     await onSource(schemas, async (source) => {
       const before = await described(source);
       expect(await drift(source)).not.toEqual([]);

@@ -1,3 +1,5 @@
+import { france } from '../../libs/sites/src/domain/countries/france/france.country';
+import { italy } from '../../libs/sites/src/domain/countries/italy/italy.country';
 import { type Answer, type Method, serveSites } from './sites-service';
 
 interface Page {
@@ -33,7 +35,7 @@ export interface ListService {
 
 /** The whole service on a database of its own, without sites. */
 export async function listService(): Promise<ListService> {
-  const sites = await serveSites();
+  const sites = await serveSites({}, { countries: [france, italy] });
   const { app } = sites.service;
   const ask = async (method: Method, path: string, headers = {}): Promise<ListAnswer> =>
     listed(await sites.call(method, path, undefined, headers));

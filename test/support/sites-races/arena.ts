@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addDays, type Day } from '@hexagone/kernel';
-import { Client } from 'pg';
+import { Client, type DatabaseError } from 'pg';
 import { type Dispatcher, Pool } from 'undici';
 
 export interface Call {
@@ -8,6 +8,11 @@ export interface Call {
   readonly path: string;
   readonly body?: object;
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What somebody writes past the service. */
+export interface Statement {
+  readonly sql: string;
 }
 
 export interface Answer {
@@ -25,26 +30,6 @@ export interface Scene {
   group(type: string, more?: object): Promise<number>;
   send(call: Call): Promise<Answer>;
 }
-
-export const french = (day: Day, more: object = {}): object => ({
-  country: 'FR',
-  name: 'f',
-  installation_date: day,
-  max_power_megawatt: 10,
-  min_power_megawatt: 1,
-  useful_energy_at_1_megawatt: 0.8,
-  ...more,
-});
-
-export const italian = (day: Day, more: object = {}): object => ({
-  country: 'IT',
-  name: 'i',
-  installation_date: day,
-  max_power_megawatt: 10,
-  min_power_megawatt: 1,
-  efficiency: 0.9,
-  ...more,
-});
 
 /** What the base must never hold, whoever wrote it. */
 const FORBIDDEN = `
@@ -109,6 +94,16 @@ export class Arena {
     for (const pool of this.pools) await pool.close();
   }
 
+  private async written({ sql }: Statement): Promise<Answer> {
+    const nothing = { etag: '', body: { id: 0 } };
+    try {
+      await this.client.query(sql);
+      return { status: 200, outcome: '200', ...nothing };
+    } catch (failure) {
+      return { status: 409, outcome: `sql ${(failure as DatabaseError).constraint ?? String(failure)}`, ...nothing };
+    }
+  }
+
   readonly scene: Scene = {
     saturday: () => addDays('1900-01-06', 7 * this.weeks++),
     site: (body) => this.made({ method: 'POST', path: '/sites', body }),
@@ -126,13 +121,13 @@ export class Arena {
    * All at once: in both orders in turn, on one service and on two in turn, the later ones a little later now and then.
    * Answers stand in the order of the calls.
    */
-  async shoot(calls: readonly Call[], round: number): Promise<readonly Answer[]> {
+  async shoot(calls: readonly (Call | Statement)[], round: number): Promise<readonly Answer[]> {
     const [backwards, services, stagger] = [round % 2 === 1, 1 + ((round >> 1) % 2), (round >> 2) % 3];
     const answers: Answer[] = [];
     const places = calls.map((call, i) => ({ call, i }));
-    const send = async ({ call, i }: { call: Call; i: number }, place: number): Promise<void> => {
+    const send = async ({ call, i }: { call: Call | Statement; i: number }, place: number): Promise<void> => {
       if (stagger > 0) await sleep(stagger * place);
-      answers[i] = await answered(this.pools[i % services]!, call);
+      answers[i] = 'sql' in call ? await this.written(call) : await answered(this.pools[i % services]!, call);
     };
     await Promise.all((backwards ? places.reverse() : places).map(send));
     return answers;

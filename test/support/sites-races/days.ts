@@ -1,5 +1,5 @@
 import { addDays } from '@hexagone/kernel';
-import { french, italian } from './arena';
+import { frenchDocument as french, italianDocument as italian } from '../sites/builders';
 import { batch, DAY_TAKEN, install, move, type Race, remove, sameDay, toFrance, toItaly, WEEKDAY } from './race';
 
 export const DAYS: readonly Race[] = [

@@ -1,4 +1,4 @@
-import { italian } from './arena';
+import { italianDocument as italian } from '../sites/builders';
 import {
   anItalian,
   batch,

@@ -1,4 +1,5 @@
-import { italian, type Scene } from './arena';
+import type { Scene } from './arena';
+import { italianDocument as italian } from '../sites/builders';
 import { anItalian, FOUND_NO_MORE, link, linkFromGroup, nest, patch, post, put, type Race, remove } from './race';
 
 export const REMOVALS: readonly Race[] = [

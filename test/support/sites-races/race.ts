@@ -1,11 +1,12 @@
 import type { Day } from '@hexagone/kernel';
-import { type Arena, type Call, french, italian, type Scene } from './arena';
+import type { Arena, Call, Scene, Statement } from './arena';
+import { frenchDocument as french, italianDocument as italian } from '../sites/builders';
 
 /** Requests sent at once that must not all come through. */
 export interface Race {
   readonly between: string;
   /** Sets the scene of a round, then says the requests. */
-  readonly calls: (scene: Scene) => Promise<readonly Call[]>;
+  readonly calls: (scene: Scene) => Promise<readonly (Call | Statement)[]>;
   /** How many of them succeed: one, unless said. */
   readonly winners?: readonly number[];
   /** What the others may be told. */

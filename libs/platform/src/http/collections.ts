@@ -12,11 +12,12 @@ export const linkHeader = (links: Partial<Record<Relation, string | undefined>>)
 
 /** The present path and query with some parameters set, or taken away by undefined. */
 export function urlWith(request: FastifyRequest, parameters: Readonly<Record<string, string | undefined>>): string {
-  const url = new URL(request.url, 'http://localhost');
+  const [path = '/'] = request.url.split('?', 1);
+  const wanted = new URLSearchParams(request.url.slice(path.length));
   for (const [name, value] of Object.entries(parameters))
-    if (value === undefined) url.searchParams.delete(name);
-    else url.searchParams.set(name, value);
-  return `${url.pathname}${url.search}`;
+    if (value === undefined) wanted.delete(name);
+    else wanted.set(name, value);
+  return wanted.size > 0 ? `${path}?${wanted.toString()}` : path;
 }
 
 export interface PageMeta {

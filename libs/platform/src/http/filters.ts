@@ -127,14 +127,22 @@ interface FilterWords {
 
 const FILTERS = 'hexagone:filters';
 
+/** What a filter means where there is nothing to compare with. */
+function absence({ always, among, operators }: Partial<ListedField>): string {
+  if (among !== undefined) return ' `ne` and `nin`: what has none of these.';
+  if (always) return '';
+  return operators?.includes('null') ? ' What lacks it matches `null` alone.' : ' What lacks it never matches.';
+}
+
 /** All other parameters of a query: `field=value` and `field[op]=value` over the table, as Filter[]. */
 export const Filters =
   (table: FieldTable, aliases: FilterAliases = {}): PropertyDecorator =>
   (target, property) => {
     Reflect.defineMetadata(FILTERS, { property, table, aliases }, target);
     for (const name of filterNames(table)) {
-      const { operators = DEFAULT_OPERATORS, schema = { type: String } } = table[name] ?? {};
-      const description = `Also ${name}[op], op in ${operators.join(', ')}.`;
+      const listed: Partial<ListedField> = table[name] ?? {};
+      const { operators = DEFAULT_OPERATORS, schema = { type: String } } = listed;
+      const description = `Also ${name}[op], op in ${operators.join(', ')}.${absence(listed)}`;
       ApiProperty({ ...schema, name, required: false, description } as ApiPropertyOptions)(target, name);
     }
     for (const [name, meant] of Object.entries(aliases)) {

@@ -22,18 +22,24 @@ export const CHOICE_OPERATORS: readonly Operator[] = ['eq', 'ne', 'in', 'nin'];
 
 type Traits = Partial<Pick<ListedField, 'always' | 'among' | 'sortable' | 'operators' | 'read' | 'expects'>>;
 
-const DECIMAL = /^-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,30})?$/;
+/** As in JSON; a plus that was not encoded arrives as a blank. */
+const DECIMAL = /^-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,30})?([eE][+ -]?[0-9]{1,3})?$/;
 const INTEGER = /^-?(0|[1-9][0-9]{0,14})$/;
 const DIGITS = /^[0-9]{1,15}$/;
 const INSTANT =
   /^(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+ -](?:0\d|1[0-4]):[0-5]\d)$/;
+
+function decimal(text: string): number | undefined {
+  const value = DECIMAL.test(text) ? Number(text.replace(' ', '+')) : NaN;
+  return Number.isFinite(value) ? value : undefined;
+}
 
 export const numberField = (sql: string, traits: Traits = {}): ListedField => ({
   sql,
   cast: 'double precision',
   operators: ORDER_OPERATORS,
   sortable: true,
-  read: (text) => (DECIMAL.test(text) ? Number(text) : undefined),
+  read: decimal,
   expects: { en: 'a number', fr: 'un nombre' },
   schema: { type: Number },
   ...traits,
@@ -62,7 +68,6 @@ export const dayField = (sql: string, traits: Traits = {}): ListedField => ({
   ...traits,
 });
 
-/** A plus that was not encoded arrives as a blank. */
 function instant(text: string): string | undefined {
   const [, day] = INSTANT.exec(text) ?? [];
   if (!isDay(day)) return undefined;

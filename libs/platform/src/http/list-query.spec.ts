@@ -53,6 +53,9 @@ const valueOf = (name: string, text: string): unknown => read({ [name]: text }).
 describe('a value of a filter', () => {
   it.each([
     ['size', '-1.50', -1.5],
+    ['size', '1e-07', 1e-7],
+    ['size', '1.5E+20', 1.5e20],
+    ['size', '1e 20', 1e20],
     ['rank', '-12', -12],
     ['born_on', '2024-02-29', '2024-02-29'],
     ['seen_at', '2024-02-29T08:00:00Z', '2024-02-29T08:00:00.000Z'],
@@ -70,7 +73,7 @@ describe('a value of a filter', () => {
   });
 
   it.each([
-    ...['', '1e3', '.5', '1,5', 'NaN', 'Infinity', '0x1', ' 1', '01'].map((text) => ['size', text]),
+    ...['', '1e400', '1e', '.5', '1,5', 'NaN', 'Infinity', '0x1', ' 1', '01'].map((text) => ['size', text]),
     ...['1.0', '1234567890123456', ''].map((text) => ['rank', text]),
     ...['2023-02-29', '0000-12-31', '2024-1-1', 'infinity'].map((text) => ['born_on', text]),
     ...['2024-02-29', '2024-02-30T00:00Z', '2024-02-29T24:00Z', '2024-02-29T08:00', '0000-01-01T00:00Z'].map((text) => [

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import type { FastifyRequest } from 'fastify';
+import { urlWith } from './collections';
 import { csvCell, csvLine } from './csv';
 import { CursorCodec } from './cursor-codec';
 import { readJson } from './edge/json-body';
@@ -102,7 +104,7 @@ describe('the language', () => {
   });
 });
 
-describe('a pattern of LIKE', () => {
+describe('a pattern', () => {
   it('takes its text literally', () => {
     expect([literalPattern('starts', '50%'), literalPattern('contains', 'a_b\\c*é 1')]).toEqual([
       '^50\\%',
@@ -143,5 +145,16 @@ describe('the table of routes', () => {
   it('names the nearest path', () => {
     expect(table.refusal('/sitse', 'GET').message).toContain('/sites');
     expect(table.refusal('/sites', 'DELETE').message).toContain('GET, OPTIONS, POST');
+  });
+});
+
+describe('the URL of another page', () => {
+  const from = (url: string): string => urlWith({ url } as FastifyRequest, { page: '2', cursor: undefined });
+
+  it('keeps the path and all other parameters', () => {
+    expect(from('/sites')).toBe('/sites?page=2');
+    expect(from('/sites?name[contains]=a?b&cursor=x&page=1')).toBe('/sites?name%5Bcontains%5D=a%3Fb&page=2');
+    expect(from('//sites?q=%26%C3%A9+')).toBe('//sites?q=%26%C3%A9+&page=2');
+    expect(urlWith({ url: '/sites?cursor=x' } as FastifyRequest, { cursor: undefined })).toBe('/sites');
   });
 });

@@ -33,8 +33,7 @@ export class BatchInstallations extends Installations {
     const known = this.spans.get(country);
     if (known) return known;
     const days = this.batch.filter((site) => site.country === country).map((site) => site.installationDate);
-    const from = days.reduce((one, other) => (one < other ? one : other), day);
-    const to = days.reduce((one, other) => (one > other ? one : other), day);
+    const [from = day, to = day] = [days.toSorted()[0], days.toSorted().at(-1)];
     const span = { from, to, taken: this.there.daysTaken(country, from, to) };
     this.spans.set(country, span);
     return span;

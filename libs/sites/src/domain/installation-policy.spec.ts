@@ -1,6 +1,7 @@
 import { addDays, type Day, daysFrom, DomainError, problem } from '@hexagone/kernel';
 import { aFrenchSite, anItalianSite, FRIDAY, SATURDAY, SUNDAY } from '../../../../test/support/sites/builders';
 import { inMemoryWorld } from '../../../../test/support/sites/in-memory-world';
+import { BatchInstallations } from './batch-installations';
 import { Countries } from './countries';
 import { countryPack, type Rule } from './country-pack';
 import { france } from './countries/france/france.country';
@@ -175,10 +176,24 @@ describe('a country with rules of another kind', () => {
 
   it('hears of days outside those of the batch, and gets no free day for what is no matter of days', async () => {
     const { policy, sites } = here();
-    await sites.add([aSite(addDays(SATURDAY, 30))]);
+    await sites.add([aSite(addDays(SUNDAY, 30))]);
     const errors = await policy.stateErrors(batch(aSite(), aSite(SUNDAY)));
-    expect(brief(errors)).toEqual(['/sites/0/name sites.lilliputian-full']);
+    expect(brief(errors)).toEqual(['/sites/1/name sites.lilliputian-full']);
     expect(errors[0]?.extras.members).toBeUndefined();
+  });
+
+  it('hears of days before those of the batch, and of countries that are not in it', async () => {
+    const { policy, sites } = here();
+    const before = addDays(SATURDAY, -1);
+    await sites.add([aSite(before)]);
+    const there = new BatchInstallations(sites, [aSite(), anItalianSite({ installationDate: before })]);
+    expect(await there.siteOn(before, 'XL')).not.toBeNull();
+    const { questions } = sites;
+    expect(await there.siteOn(SATURDAY, 'XL')).toBeNull();
+    expect(sites.questions).toBe(questions);
+    await sites.add([aFrenchSite()]);
+    expect(await there.siteOn(FRIDAY, 'FR')).not.toBeNull();
+    expect(await policy.stateErrors(batch(aSite(), aSite(SUNDAY)))).toEqual([]);
   });
 
   it('asks for days taken as they are', async () => {
