@@ -27,7 +27,8 @@ export async function openEnergy(environment: Readonly<Record<string, string>> =
       spine.import(typeof content === 'string' ? latin1(content) : content, { dataset: 'eco2mix', ...more }),
     clear: async () => {
       await spine.rows('TRUNCATE load_point, mix_point, load_coverage, import_reject');
-      await spine.rows('UPDATE dataset SET generation = generation + 1');
+      await spine.rows(`UPDATE dataset SET published_run_id = NULL, validators = '{}', synthetic = false`);
+      await spine.rows('DELETE FROM import_run');
     },
     loads: async () => {
       const rows = await spine.rows<{ point: string }>(

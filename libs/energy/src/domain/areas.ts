@@ -48,7 +48,10 @@ const folded = (label: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '');
 
-const BY_LABEL = new Map(AREAS.map((area) => [folded(area.label), area]));
+/** As written, which most files do, and folded. */
+const BY_LABEL = new Map(
+  AREAS.flatMap((area) => [area.label, folded(area.label)].map((label) => [label, area] as const)),
+);
 
 /** By the label of a file, without regard to case, accents, hyphens and spaces. */
-export const areaOfLabel = (label: string): Area | undefined => BY_LABEL.get(folded(label));
+export const areaOfLabel = (label: string): Area | undefined => BY_LABEL.get(label) ?? BY_LABEL.get(folded(label));

@@ -25,10 +25,12 @@ const folded = (label: string): string =>
 export const labelOfNature = ({ nature, synthetic }: SaidNature): string =>
   synthetic ? `${LABELS[nature]} ${SYNTHETIC}` : LABELS[nature];
 
+/** As written, which most files do, and folded. */
 const BY_LABEL = new Map(
   (Object.keys(LABELS) as Nature[])
     .flatMap((nature) => [false, true].map((synthetic): SaidNature => ({ nature, synthetic })))
-    .map((said) => [folded(labelOfNature(said)), said]),
+    .flatMap((said) => [labelOfNature(said), folded(labelOfNature(said))].map((label) => [label, said] as const)),
 );
 
-export const natureOfLabel = (label: string): SaidNature | undefined => BY_LABEL.get(folded(label));
+export const natureOfLabel = (label: string): SaidNature | undefined =>
+  BY_LABEL.get(label) ?? BY_LABEL.get(folded(label));

@@ -2,7 +2,7 @@ import type { Fault, RawRecord } from '@hexagone/ingestion';
 import { readWhole } from '../../domain/label-reading';
 import { COMMERCIAL_COLUMNS, type MixColumn } from '../../domain/mix-columns';
 import { MIX_HEADERS } from './eco2mix-contract';
-import { NO_MIX } from './eco2mix-row';
+import { BLANK_ROW, type Eco2mixRow } from './eco2mix-row';
 
 type Fields = RawRecord['fields'];
 
@@ -20,16 +20,17 @@ export const hasLoad = (fields: Fields): boolean => isNumber(wholeIn(fields, 'Co
 export const hasMeasure = (fields: Fields): boolean =>
   hasLoad(fields) || MEASURED_HEADERS.some((header) => isNumber(wholeIn(fields, header)));
 
+export type RowInTheMaking = { -readonly [K in keyof Eco2mixRow]: Eco2mixRow[K] };
+
 export interface Measures {
-  readonly mw: number | null;
-  readonly mix: Readonly<Record<MixColumn, number | null>>;
-  /** The mix holds a measure. */
-  readonly mixed: boolean;
+  /** Load and mix; whose and when is still to be filled in. Null: no measure at all. */
+  readonly row: RowInTheMaking | null;
   readonly faults: readonly Fault[];
 }
 
 export function readMeasures(fields: Fields): Measures {
   const faults: Fault[] = [];
+  let row: RowInTheMaking | null = null;
   const read = (header: string, least: number): number | null => {
     const value = wholeIn(fields, header);
     const fault = value === null ? undefined : faultOf(value, least);
@@ -37,15 +38,15 @@ export function readMeasures(fields: Fields): Measures {
     return value;
   };
   const mw = read('Consommation', 0);
-  const mix = { ...NO_MIX };
-  let mixed = false;
+  if (mw !== null) row = { ...BLANK_ROW, mw };
   for (const { header, column } of MIX_HEADERS) {
-    if (fields[header] === undefined) continue;
     const value = read(header, -MOST_MW);
-    mix[column] = value;
-    mixed ||= value !== null && !COMMERCIAL.has(column);
+    if (value === null) continue;
+    row ??= { ...BLANK_ROW };
+    row[column] = value;
+    row.mixed ||= !COMMERCIAL.has(column);
   }
-  return { mw, mix, mixed, faults };
+  return { row: mw === null && !row?.mixed ? null : row, faults };
 }
 
 function faultOf(value: number, least: number): string | undefined {

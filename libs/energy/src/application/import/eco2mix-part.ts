@@ -10,7 +10,7 @@ import {
 } from '@hexagone/ingestion';
 import { AREAS } from '../../domain/areas';
 import { rankOf } from '../../domain/nature';
-import { type Instant, instantsAt, writtenInParis } from '../../domain/paris-time';
+import { type Instant, instantsAt, yearOf } from '../../domain/paris-time';
 import { reasonOf } from './eco2mix-blanks';
 import { ECO2MIX_CONTRACT } from './eco2mix-contract';
 import { realDataPresent, truncatedFile } from './eco2mix-guards';
@@ -64,23 +64,21 @@ export class Eco2mixPart extends DatasetPart<Eco2mixRow, Eco2mixSurvey> {
     const wall = wallOf(day, minutes);
     const [instant] = instantsAt(wall);
     if (instant === undefined) return { skip: 'phantom_local_time' };
-    const measures = readMeasures(fields);
-    if (measures.faults.length > 0) return rejected(measures.faults);
+    const { row, faults: misread } = readMeasures(fields);
+    if (misread.length > 0) return rejected(misread);
     const area = label.area ?? survey.area;
-    if (measures.mw === null && !measures.mixed) return { skip: reasonOf(record, wall, area, survey) };
+    if (row === null) return { skip: reasonOf(record, wall, area, survey) };
     if (instant > survey.latest) return rejected([inTheFuture(fields)]);
-    const nature = label.nature ?? survey.nature;
-    const { mw, mix, mixed } = measures;
-    const at = new Date(instant * 1000).toISOString();
-    return { take: { ...mix, area_id: area, at, nature: rankOf(nature), mw, mixed } };
+    row.area_id = area;
+    row.at = new Date(instant * 1000).toISOString();
+    row.nature = rankOf(label.nature ?? survey.nature);
+    return { take: row };
   }
 
   override guard(run: StagedRun<Eco2mixSurvey>): readonly GuardFinding[] {
     return run.replay ? [] : [...truncatedFile(run), ...realDataPresent(run)];
   }
 }
-
-const yearOf = (instant: Instant): string => writtenInParis(instant).slice(0, 4);
 
 function rejected(faults: readonly Fault[]): Verdict<Eco2mixRow> {
   const [first, ...others] = faults;

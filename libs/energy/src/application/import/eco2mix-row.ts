@@ -23,5 +23,8 @@ export const ECO2MIX_STAGE: { readonly [K in keyof Eco2mixRow]: string } = {
   ...mixColumns('integer'),
 };
 
-/** Every member, so that all rows have the same shape. */
-export const NO_MIX = mixColumns<number | null>(null);
+/** Every member, so that all rows have the same shape: a copy of it is filled in. */
+export const BLANK_ROW: Eco2mixRow = {
+  ...{ area_id: 0, at: '', nature: 0, mw: null, mixed: false },
+  ...mixColumns<number | null>(null),
+};
