@@ -19,7 +19,7 @@ export function rteSource(env: Env): RteSource {
   if (own !== '' && !isHttp(own)) faults.push(notAnAddress());
   const areas = areasOf(env[AREA_LIST]?.trim() ?? '', faults);
   if (faults.length > 0) throw faulty(faults);
-  return { baseUrl: own === '' ? RTE : own.replace(/\/*$/, '/'), trusted: own !== '' && own !== RTE, areas };
+  return { baseUrl: slashed(own === '' ? RTE : own), trusted: own !== '' && own !== RTE, areas };
 }
 
 function areasOf(list: string, faults: FieldFault[]): readonly Area[] {
@@ -29,6 +29,8 @@ function areasOf(list: string, faults: FieldFault[]): readonly Area[] {
   const areas = new Set(given.map(findArea).filter((area) => area !== undefined));
   return areas.size > 0 ? [...areas] : [FRANCE];
 }
+
+const slashed = (url: string): string => (url.endsWith('/') ? url : `${url}/`);
 
 const isHttp = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 
