@@ -1,3 +1,4 @@
+import { AREAS } from '../../libs/energy/src/domain/areas';
 import { singleFileZip } from '../../libs/energy/src/infrastructure/rte/single-file-zip';
 import { eco2mixText, generatedLoad, latin1, loadOnly, withCells } from '../support/eco2mix-files';
 import { type EnergySpine, openEnergy } from '../support/energy-spine';
@@ -13,6 +14,13 @@ describe('an éCO2mix file', () => {
   });
   beforeEach(() => energy.clear());
   afterAll(() => energy.close());
+
+  it('is of one of the areas that the base knows as the code does', async () => {
+    const rows = await energy.rows('SELECT id, code, insee_code, name, rte_label, kind FROM energy_area ORDER BY id');
+    expect(rows).toEqual(
+      AREAS.map(({ inseeCode, label, ...area }) => ({ ...area, insee_code: inseeCode, rte_label: label })),
+    );
+  });
 
   it('is taken with every row accounted for; the hour that March skips is not data', async () => {
     const run = await energy.load(MARCH);

@@ -210,4 +210,18 @@ describe('a download', () => {
   it('shows no query string in its errors', () => {
     expect(sourceText(new URL('https://example.org/a?cle=secrete'))).toBe('https://example.org/a');
   });
+
+  it('may lead to a private address that an operator configured, and nowhere else from there', async () => {
+    const strict = await aFetcher({ allow: [] });
+    const other = await FakeSource.start();
+    const fetched = (path: string, trusted: boolean) =>
+      strict.fetcher.fetch(aRequest({ kind: 'url', url: source.url(path), trusted }));
+    source.serve('/here', { body: 'a' });
+    source.serve('/away', { redirect: other.serve('/there', { body: 'b' }) });
+    expect(await textOf(fileOf(await fetched('/here', true)))).toBe('a');
+    expect(await failureOf(fetched('/here', false))).toBe('unreachable ingestion.ssrf-blocked');
+    expect(await failureOf(fetched('/away', true))).toBe('unreachable ingestion.ssrf-blocked');
+    expect(other.connections).toBe(0);
+    await other.stop();
+  });
 });
