@@ -152,6 +152,7 @@ export class Arena {
   }
 
   async empty(): Promise<void> {
+    this.weeks = 0;
     await this.client.query('DELETE FROM sites; DELETE FROM groups;');
   }
 }

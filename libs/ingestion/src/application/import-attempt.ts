@@ -11,6 +11,7 @@ import { goodRecords, judgeAll, relined } from './judged-records';
 import type { Effect, LateReject, StagedRun } from './publication';
 import { Quarantine } from './quarantine';
 import type { Scalar } from './record';
+import { RecordsReadTwice } from './records-read-twice';
 import type { RunPatch } from './run-ledger';
 import type { Fetched, OpenedSource, ReadItem } from './source-files';
 import type { Claimed, Outcome, RunSession, StageColumns } from './staging-database';
@@ -70,7 +71,8 @@ export class ImportAttempt {
     const { part } = source;
     const { options } = claimed.run;
     this.say('reading', 0);
-    this.survey = await part.survey(goodRecords(this.records()), options);
+    const records = new RecordsReadTwice(() => this.records());
+    this.survey = await part.survey(goodRecords(records.first()), options);
     this.synthetic = this.parts.file.synthetic || part.isSynthetic(this.survey);
     this.scope = part.scope(this.survey, options);
     const { scope, synthetic } = this;
@@ -78,7 +80,7 @@ export class ImportAttempt {
     const { survey, tally, quarantine, profiled } = this;
     const judging = { part, survey, options, tally, quarantine, profiled, stage };
     try {
-      await judgeAll(this.records(), judging, (done) => {
+      await judgeAll(records.again(heartbeat.signal), judging, (done) => {
         this.say('staging', done);
       });
       heartbeat.signal.throwIfAborted();
