@@ -11,7 +11,6 @@ import { goodRecords, judgeAll, relined } from './judged-records';
 import type { Effect, LateReject, StagedRun } from './publication';
 import { Quarantine } from './quarantine';
 import type { Scalar } from './record';
-import { RecordsReadTwice } from './records-read-twice';
 import type { RunPatch } from './run-ledger';
 import type { Fetched, OpenedSource, ReadItem } from './source-files';
 import type { Claimed, Outcome, RunSession, StageColumns } from './staging-database';
@@ -71,8 +70,7 @@ export class ImportAttempt {
     const { part } = source;
     const { options } = claimed.run;
     this.say('reading', 0);
-    const records = new RecordsReadTwice(() => this.records());
-    this.survey = await part.survey(goodRecords(records.first()), options);
+    this.survey = await part.survey(goodRecords(this.records()), options);
     this.synthetic = this.parts.file.synthetic || part.isSynthetic(this.survey);
     this.scope = part.scope(this.survey, options);
     const { scope, synthetic } = this;
@@ -80,7 +78,7 @@ export class ImportAttempt {
     const { survey, tally, quarantine, profiled } = this;
     const judging = { part, survey, options, tally, quarantine, profiled, stage };
     try {
-      await judgeAll(records.again(heartbeat.signal), judging, (done) => {
+      await judgeAll(this.records(), judging, (done) => {
         this.say('staging', done);
       });
       heartbeat.signal.throwIfAborted();
