@@ -92,9 +92,11 @@ describe('migrations', () => {
     const { rows } = await database.query(
       `SELECT current_setting('statement_timeout') AS statement, current_setting('lock_timeout') AS lock,
               current_setting('idle_in_transaction_session_timeout') AS idle, current_setting('timezone') AS zone,
-              current_setting('datestyle') AS dates`,
+              current_setting('datestyle') AS dates, current_setting('work_mem') AS memory`,
     );
     await database.close();
-    expect(rows).toEqual([{ statement: '10s', lock: '7s', idle: '30s', zone: 'UTC', dates: 'ISO, YMD' }]);
+    expect(rows).toEqual([
+      { statement: '10s', lock: '7s', idle: '30s', zone: 'UTC', dates: 'ISO, YMD', memory: '16MB' },
+    ]);
   });
 });
