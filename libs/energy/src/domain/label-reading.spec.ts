@@ -53,13 +53,13 @@ describe('a quarter of an hour', () => {
 
 describe('a whole number', () => {
   it.each([
-    ['63949', 63_949],
+    ['51234', 51_234],
     ['-426', -426],
-    ['63949.0', 63_949],
-    ['63949,00', 63_949],
-    ['63 949', 63_949],
-    ['63\u00a0949', 63_949],
-    ['1\u202f063\u202f949', 1_063_949],
+    ['51234.0', 51_234],
+    ['51234,00', 51_234],
+    ['51 234', 51_234],
+    ['63\u00a0949', 51_234],
+    ['1\u202f063\u202f949', 1_051_234],
     [' 12 ', 12],
   ])('%s is %d', (text, number) => {
     expect(readWhole(text)).toBe(number);
@@ -69,7 +69,7 @@ describe('a whole number', () => {
     expect(readWhole(text)).toBeNull();
   });
 
-  it.each(['63949.5', '63,949', '6 39', '1e3', 'beaucoup', '--'])('%s is something else', (text) => {
+  it.each(['51234.5', '51,234', '6 39', '1e3', 'beaucoup', '--'])('%s is something else', (text) => {
     expect(readWhole(text)).toBeNaN();
   });
 });

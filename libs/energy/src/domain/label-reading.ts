@@ -41,7 +41,7 @@ const minutesOfFraction = (text: string): number | null =>
   FRACTION.test(text) ? Math.round(Number(text.replace(',', '.')) * 1440) : null;
 
 /**
- * A whole number, also as `63949.0` or `63 949`. Null: blank, `ND` (not available) or `-` (not applicable, or missing).
+ * A whole number, also as `51234.0` or `51 234`. Null: blank, `ND` (not available) or `-` (not applicable, or missing).
  * NaN: anything else, a fraction for instance.
  */
 export function readWhole(text: string | undefined): number | null {
