@@ -107,6 +107,7 @@ export async function run(bench) {
       `year as JSON    ${side.padEnd(8)} ${of(side, 'perSecond').toFixed(1)} requests/s, ` +
         `${(of(side, 'perSecond') / of('bare', 'perSecond')).toFixed(2)} × bare, p50 ${of(side, 'p50').toFixed(1)} ms\n`,
     );
+  for (let warming = 0; warming < 5; warming++) await streamed(ours, child);
   for (let round = 0; round < 3; round++) {
     const { first, total, bytes, lines, growth } = await streamed(ours, child);
     process.stdout.write(
