@@ -8,9 +8,11 @@ const ROUNDS = 4;
 const YEAR = { start: '2018-01-01T00:00:00Z', end: '2018-12-31T23:30:00Z' };
 const SIX_YEARS = { start: '2014-01-01', end: '2019-12-31', format: 'ndjson' };
 
+/** As RTE publishes them: the hour that the clock shows twice in October is there once. */
 const POINTS = `INSERT INTO load_point (area_id, at, mw, nature, run_id)
   SELECT a.id, at, 30000 + (extract(epoch FROM at)::bigint / 1800 * 7919) % 50021, 3, 1
   FROM generate_series($1::timestamptz, $2, '30 minutes') AS at, energy_area a WHERE a.id = ANY ($3)
+    AND at AT TIME ZONE 'Europe/Paris' <> (at - interval '1 hour') AT TIME ZONE 'Europe/Paris'
   ORDER BY a.id, at ON CONFLICT DO NOTHING`;
 const AVERAGE = `SELECT avg(mw) AS average_mw, count(*) AS half_hours FROM load_point
   WHERE area_id = 0
@@ -56,7 +58,7 @@ async function mustAgree(one, other) {
     [one, other].map(async ({ origin }) => (await (await fetch(origin + path(YEAR))).json()).data),
   );
   const plain = (points) => JSON.stringify(points.map((p) => [Date.parse(p.date), p.consumption, p.nature]));
-  if (expected.length !== 17_520 || plain(expected) !== plain(found)) throw new Error('The two sides disagree');
+  if (expected.length !== 17_518 || plain(expected) !== plain(found)) throw new Error('The two sides disagree');
 }
 
 const resident = ({ pid }) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
