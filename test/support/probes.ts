@@ -4,7 +4,6 @@ import {
   collection,
   CursorCodec,
   Database,
-  type FieldTable,
   type Filter,
   Filters,
   Flag,
@@ -34,19 +33,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
+import { brokenRows, FIELDS, rows } from './probe-rows';
 
 const TAKEN = problem('probe.taken', 'conflict', { en: 'Already taken', fr: 'Déjà pris' });
-
-const FIELDS: FieldTable = {
-  name: { sql: 'name', operators: ['eq', 'contains', 'starts', 'in', 'null'], sortable: true },
-  size: {
-    sql: 'size',
-    operators: ['eq', 'gte', 'between'],
-    sortable: true,
-    read: (text) => (/^\d{1,9}$/.test(text) ? Number(text) : undefined),
-    expects: { en: 'a whole number', fr: 'un nombre entier' },
-  },
-};
 
 class ProbesQuery {
   @Maybe(Whole({ min: 1, max: 100, clamped: true })) limit = 20;
@@ -79,12 +68,6 @@ class WaitQuery {
 
 /** How often a handler was reached, and with it the data. */
 export const reached = { list: 0 };
-
-async function* endless(): AsyncGenerator<{ n: number; name: string }> {
-  for (let n = 0; n < 5_000; n++) yield { n, name: `=row ${n} ${'x'.repeat(20)}` };
-  await sleep(20);
-  throw new Error('the source broke');
-}
 
 /** Small routes that do what the routes of contexts do: a list, an item, a write, an upload, a stream, failures. */
 @Controller('probes')
@@ -162,17 +145,12 @@ class ProbesController {
     @Negotiated() format: Format,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Readable> {
-    return streamed(reply, format, endless());
+    return streamed(reply, format, brokenRows());
   }
 
   @Get(':id') get(@Id('id') id: number): object {
     return { id };
   }
-}
-
-async function* rows<T>(data: readonly T[]): AsyncGenerator<T> {
-  await Promise.resolve();
-  yield* data;
 }
 
 @Controller('probes')
