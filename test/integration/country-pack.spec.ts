@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { declaredProblems } from '@hexagone/kernel';
 import { Client } from 'pg';
 import { createApp, type Service } from '../../apps/api/src/bootstrap';
@@ -7,6 +10,7 @@ import { SitesGermany1763790000000 } from '../fixtures/countries/germany/1763790
 import { germany } from '../fixtures/countries/germany/germany.country';
 import type { FreshDatabase } from '../support/database';
 import { errorCatalogue } from '../support/error-catalogue';
+import { lintOpenApi } from '../support/open-api-linter';
 import { testSettings } from '../support/settings';
 
 const SATURDAY = '2026-11-21';
@@ -252,6 +256,19 @@ describe('a new country', () => {
     }
     expect(Object.keys(paths['/sites/germany'] ?? {})).toEqual(expect.arrayContaining(['get', 'post']));
     expect(JSON.stringify(paths['/sites']?.get)).toContain('kwk_factor');
+  });
+
+  it('leaves a description that the linter of OpenAPI takes, with a field that it shares', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hexagone-openapi-'));
+    try {
+      const file = join(folder, 'openapi.json');
+      writeFileSync(file, (await get('/openapi.json')).text);
+      expect(() => {
+        lintOpenApi(file);
+      }).not.toThrow();
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('has its error in the catalogue', async () => {

@@ -82,9 +82,10 @@ const oneOf = (countries: Countries, name: (code: string) => string): Schema => 
 export const anySite = (countries: Countries): Schema => oneOf(countries, siteName);
 export const anyNewSite = (countries: Countries): Schema => oneOf(countries, newSiteName);
 
-/** A field that several countries have may be bounded in several ways. */
+/** A field that several countries have may be bounded in several ways; each is said once. */
 function patchField(fields: readonly Field[]): Schema {
-  const [first = {}, ...others] = fields.map(fieldSchema).map(nullable);
+  const ways = new Map(fields.map((field) => nullable(fieldSchema(field))).map((way) => [JSON.stringify(way), way]));
+  const [first = {}, ...others] = ways.values();
   return others.length === 0 ? first : { anyOf: [first, ...others] };
 }
 
