@@ -23,6 +23,7 @@ const ESM_ONLY = [
   '@borewit',
   'es-toolkit',
   'js-yaml',
+  'jose',
 ];
 const common = {
   rootDir: import.meta.dirname,

@@ -7,6 +7,7 @@ import { Groups1763700230000 } from './1763700230000-groups';
 import { SitesHistory1763700240000 } from './1763700240000-sites-history';
 import { Idempotency1763700300000 } from './1763700300000-idempotency';
 import { Energy1763700400000 } from './1763700400000-energy';
+import { Identity1763700500000 } from './1763700500000-identity';
 
 /** In order of application; listed by hand, so that no stray file is ever run. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   SitesHistory1763700240000,
   Idempotency1763700300000,
   Energy1763700400000,
+  Identity1763700500000,
 ];

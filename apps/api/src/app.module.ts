@@ -1,4 +1,5 @@
 import { EnergyModule } from '@hexagone/energy';
+import { IdentityModule } from '@hexagone/identity';
 import { IngestionModule } from '@hexagone/ingestion';
 import {
   DatabaseModule,
@@ -34,6 +35,7 @@ export class AppModule {
         SettingsModule.with(settings),
         DatabaseModule.with(migrations),
         PlatformHttpModule.with(build),
+        IdentityModule,
         IngestionModule,
         TerritoryModule,
         SitesModule.with(countries),

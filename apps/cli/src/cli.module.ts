@@ -1,4 +1,5 @@
 import { EnergyModule } from '@hexagone/energy';
+import { IdentityModule } from '@hexagone/identity';
 import { IngestionModule } from '@hexagone/ingestion';
 import {
   DatabaseModule,
@@ -33,6 +34,7 @@ export class CliModule {
         DatabaseModule.with(migrations),
         PlatformCliModule,
         UnservedHttpModule,
+        IdentityModule,
         IngestionModule,
         TerritoryModule,
         SitesModule.with(countries),

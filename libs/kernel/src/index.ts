@@ -1,3 +1,4 @@
+export * from './audit-log';
 export * from './bilingual';
 export * from './day';
 export * from './domain-error';
@@ -5,5 +6,7 @@ export * from './edit-distance';
 export * from './faults';
 export * from './generations';
 export * from './injectable';
+export * from './personal-data';
 export * from './snake-case';
 export * from './transaction';
+export * from './uuid';

@@ -1,0 +1,19 @@
+import type { Locale } from '../domain/account';
+
+export interface Letter {
+  readonly account: string;
+  readonly to: string;
+  readonly locale: Locale;
+  readonly kind: 'confirm-email' | 'reset-password' | 'email-in-use' | 'inactivity';
+  /** Link or date that the text needs. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** Sends letters, without making the caller wait for the outcome. */
+export abstract class Mailer {
+  /** True where letters leave this machine: an address must then be confirmed. */
+  abstract readonly delivers: boolean;
+  abstract send(letter: Letter): Promise<void>;
+  /** Takes back what is not sent yet and what is kept of that account. How many. */
+  abstract forget(account: string): Promise<number>;
+}

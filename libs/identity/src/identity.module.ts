@@ -1,0 +1,20 @@
+import { AuditLog, ErasureMarks, PersonalDataHolders } from '@hexagone/kernel';
+import { Global, Module } from '@nestjs/common';
+import { accounts } from './parts/accounts';
+import { audit } from './parts/audit';
+import { limits } from './parts/limits';
+import { machines } from './parts/machines';
+import { privacy } from './parts/privacy';
+import { rights } from './parts/rights';
+import { tokens } from './parts/tokens';
+
+const PARTS = [tokens, accounts, machines, rights, audit, privacy, limits];
+
+/** Accounts, tokens, rights of people and the audit log; the other contexts get the ports of the kernel. */
+@Global()
+@Module({
+  controllers: PARTS.flatMap(({ controllers }) => controllers),
+  providers: [PersonalDataHolders, ...PARTS.flatMap(({ providers }) => providers)],
+  exports: [PersonalDataHolders, AuditLog, ErasureMarks],
+})
+export class IdentityModule {}
