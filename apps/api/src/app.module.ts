@@ -1,6 +1,7 @@
 import { EnergyModule } from '@hexagone/energy';
 import { IdentityModule } from '@hexagone/identity';
 import { IngestionModule } from '@hexagone/ingestion';
+import { LendingModule } from '@hexagone/lending';
 import {
   DatabaseModule,
   PlatformHttpModule,
@@ -40,6 +41,7 @@ export class AppModule {
         TerritoryModule,
         SitesModule.with(countries),
         EnergyModule,
+        LendingModule,
         ...modules,
       ],
     };

@@ -1,6 +1,7 @@
 import { EnergyModule } from '@hexagone/energy';
 import { IdentityModule } from '@hexagone/identity';
 import { IngestionModule } from '@hexagone/ingestion';
+import { LendingModule } from '@hexagone/lending';
 import {
   DatabaseModule,
   PlatformCliModule,
@@ -39,6 +40,7 @@ export class CliModule {
         TerritoryModule,
         SitesModule.with(countries),
         EnergyModule,
+        LendingModule,
       ],
       providers: [ServeCommand],
     };

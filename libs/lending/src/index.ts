@@ -1,0 +1,1 @@
+export { LendingModule } from './lending.module';
