@@ -66,7 +66,7 @@ const OPPORTUNITY = `
 const PROPOSAL = `
   CREATE TABLE proposal (
     id varchar(18) COLLATE "C" CONSTRAINT proposal_pk PRIMARY KEY,
-    created_at timestamptz,
+    created_at timestamptz NOT NULL,
     opportunity_id varchar(18) COLLATE "C",
     bank_id varchar(18) COLLATE "C",
     rate_percent numeric(6,3),
@@ -81,7 +81,7 @@ const PROPOSAL = `
 const BANK = `
   CREATE TABLE bank (
     id varchar(18) COLLATE "C" CONSTRAINT bank_pk PRIMARY KEY,
-    created_at timestamptz,
+    created_at timestamptz NOT NULL,
     name text NOT NULL,
     name_key text NOT NULL,
     bank_group text,
@@ -94,6 +94,32 @@ const BANK = `
     position smallint CONSTRAINT bank_alias_pk PRIMARY KEY,
     bank_group text NOT NULL CONSTRAINT bank_alias_group_uq UNIQUE,
     pattern text NOT NULL);`;
+
+/** Position, group, beginning of a key as a regular expression. An operator may change them; see the domain's `bankKey`. */
+const ALIASES: readonly (readonly [string, string])[] = [
+  ['BOURSOBANK', 'BOURSOBANK|BOURSORAMA'],
+  ['LCL', 'LCL|(LE )?CREDIT LYONNAIS'],
+  ['CREDIT AGRICOLE', 'CREDIT? AGRICOLE|CA|CRCAM'],
+  ["CAISSE D'EPARGNE", 'CAISSE D ?EPARGNE|CE'],
+  ['BANQUE POPULAIRE', 'BANQUE POPULAIRE|BP|BRED|CASDEN|CREDIT (COOPERATIF|MARITIME)'],
+  ['BNP PARIBAS', 'BNP ?PARIBAS|BNP|HELLO BANK'],
+  ['SOCIETE GENERALE', 'S(OCIE)?TE GENERALE|SG'],
+  [
+    'CREDIT DU NORD',
+    'CREDIT DU NORD|BANQUE (COURTOIS|KOLB|LAYDERNIER|NUGER|RHONE ALPES|TARNEAUD)|SOCIETE MARSEILLAISE DE CREDIT|SMC',
+  ],
+  ['CIC', 'CIC'],
+  ['HSBC', 'HSBC'],
+  ['CREDIT MUTUEL', '(CAISSE (FEDERALE )?D[EU] )?CREDIT MUTUEL|CM'],
+  ['LA BANQUE POSTALE', '(LA )?BANQUE POSTALE'],
+  ['BANQUE PALATINE', '(BANQUE )?PALATINE'],
+  ['CREDIT FONCIER', '(GROUPE )?CREDIT FONCIER'],
+  ['CREDIT IMMOBILIER DE FRANCE', 'CREDIT IMMOBILIER DE FRANCE|CIF'],
+];
+
+const ADD_ALIASES = `
+  INSERT INTO bank_alias (position, bank_group, pattern)
+  SELECT ordinality, bank_group, pattern FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS a (bank_group, pattern)`;
 
 const WATCH = `
   CREATE TABLE lending_quality (
@@ -120,6 +146,7 @@ const WATCH = `
 export class Lending1763700600000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const statements of [OPPORTUNITY, PROPOSAL, BANK, WATCH]) await runner.query(statements);
+    await runner.query(ADD_ALIASES, [ALIASES.map(([group]) => group), ALIASES.map(([, pattern]) => pattern)]);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -1,5 +1,5 @@
 /** What a cell holds; blank is missing, whatever the type. */
-export type CellType = 'id' | 'boolean' | 'whole' | 'amount' | 'score' | 'rate' | 'text' | 'instant';
+export type CellType = 'id' | 'boolean' | 'whole' | 'age' | 'amount' | 'score' | 'rate' | 'text' | 'instant';
 
 export interface Column {
   /** Name in the header, exactly. */
@@ -16,7 +16,7 @@ const columns = (list: Readonly<Record<string, readonly [string, CellType]>>): r
 export const OPPORTUNITY_COLUMNS = columns({
   Id: ['id', 'id'],
   A_une_proposition_de_sa_banque__c: ['has_own_bank_offer', 'boolean'],
-  Age_emprunteur__c: ['borrower_age', 'whole'],
+  Age_emprunteur__c: ['borrower_age', 'age'],
   Appel_Automatique__c: ['automatic_call', 'boolean'],
   Avancement__c: ['progress', 'whole'],
   BanquePrincipaleEmp__c: ['main_bank', 'text'],
@@ -87,6 +87,7 @@ export const SQL_TYPES: Readonly<Record<CellType, string>> = {
   id: 'varchar(18) COLLATE "C"',
   boolean: 'boolean',
   whole: 'smallint',
+  age: 'smallint',
   amount: 'numeric(14,2)',
   score: 'numeric(10,3)',
   rate: 'numeric(6,3)',

@@ -19,9 +19,9 @@ export const suffixOf = (body: string): string =>
   }).join('');
 
 /** The 18 characters of an id as a file holds it: 15, or 18 whose suffix is exact. Undefined when it is none. */
-export function idInFile(text: string, prefix: string): string | undefined {
+export function idInFile(text: string): string | undefined {
   const body = text.slice(0, 15);
-  if (!BODY.test(body) || !body.startsWith(prefix)) return undefined;
+  if (!BODY.test(body)) return undefined;
   const whole = body + suffixOf(body);
   return text.length === 15 || text === whole ? whole : undefined;
 }
