@@ -25,6 +25,7 @@ export * from './database/schema-migrations';
 export * from './database/sql-parameters';
 export * from './database/stream-rows';
 export * from './http/authenticator';
+export * from './http/caller';
 export * from './http/collections';
 export * from './http/csv';
 export * from './http/cursor-codec';

@@ -9,6 +9,7 @@ const STATUS: Record<ErrorKind, number> = {
   stale: 412,
   'too-large': 413,
   'rule-broken': 422,
+  'too-many': 429,
   unavailable: 503,
 };
 

@@ -5,9 +5,13 @@ import type { Principal } from './authenticator';
 
 export type Format = 'json' | 'geojson' | 'csv' | 'ndjson';
 
-/** Who may call a route: `open-data` and `public` anybody; else a token with all these scopes. */
+/**
+ * Who may call a route. `open-data`, `public`: anybody. `scopes`: where access is protected a token with all of them, else
+ * anybody. `always`: such a token everywhere. `self`: a person, for what is their own.
+ */
 export type Access =
-  { readonly kind: 'open-data' | 'public' } | { readonly kind: 'scopes'; readonly scopes: readonly string[] };
+  | { readonly kind: 'open-data' | 'public' | 'self' }
+  | { readonly kind: 'scopes' | 'always'; readonly scopes: readonly string[] };
 
 /** What the edge must know of a route before its handler runs; it reaches Fastify as the route's config. */
 export interface RouteTraits {
@@ -92,6 +96,13 @@ export const Public = (): ClassDecorator & MethodDecorator => routeTraits({ acce
 /** A token with all these scopes is needed where access is protected. */
 export const Needs = (...scopes: string[]): ClassDecorator & MethodDecorator =>
   routeTraits({ access: { kind: 'scopes', scopes } });
+
+/** A token with all these scopes is needed, even where access is open. */
+export const Always = (...scopes: string[]): ClassDecorator & MethodDecorator =>
+  routeTraits({ access: { kind: 'always', scopes } });
+
+/** The token of a person is needed, even where access is open: each sees and changes what is their own. */
+export const Self = (): ClassDecorator & MethodDecorator => routeTraits({ access: { kind: 'self' } });
 
 /** What a JSON body of this route may be, where it is not the usual. */
 export const TakesBody = (body: BodyTraits): MethodDecorator => routeTraits({ body });

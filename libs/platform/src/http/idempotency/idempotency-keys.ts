@@ -23,7 +23,7 @@ export interface KeptAnswer {
   readonly body: Buffer | null;
 }
 
-const LOCK_SPACE = 7303;
+const LOCK_SPACE = 7304;
 const EXPIRED = `created_at <= now() - interval '24 hours'`;
 
 /** Every answer that is kept takes a few expired ones with it: no clock is needed, and none is left for long. */
