@@ -1,13 +1,14 @@
 import { DataSource, type EntitySchema, MigrationExecutor } from 'typeorm';
 import { migrations } from '../../migrations';
 import { connectionOptions } from '../../libs/platform/src/database/connection-options';
+import { accountSchema } from '../../libs/identity/src/infrastructure/persistence/account.schema';
 import { PACKS } from '../../libs/sites/src/domain/countries/index';
 import { groupSchemas } from '../../libs/sites/src/infrastructure/persistence/group.schema';
 import { siteSchemas } from '../../libs/sites/src/infrastructure/persistence/site.schema';
 import { communeOverrideSchema } from '../../libs/territory/src/infrastructure/persistence/commune-override.schema';
 import { emptyDatabase, type FreshDatabase } from '../support/database';
 
-const SCHEMAS: EntitySchema[] = [communeOverrideSchema, ...siteSchemas(PACKS), ...groupSchemas];
+const SCHEMAS: EntitySchema[] = [communeOverrideSchema, ...siteSchemas(PACKS), ...groupSchemas, accountSchema];
 
 /** Tables, columns, constraints, indexes, functions and triggers of our schemas, as PostgreSQL describes them. */
 const DESCRIPTION = `
@@ -33,7 +34,15 @@ const DECLARED = `
       WHERE conrelid = ANY ($1::regclass[]) AND contype <> 'n'
     UNION ALL SELECT pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = ANY ($1::regclass[])) d`;
 
-const TABLES = ['territory.commune_override', 'site_countries', 'sites', 'groups', 'site_groups', 'group_children'];
+const TABLES = [
+  'territory.commune_override',
+  'site_countries',
+  'sites',
+  'groups',
+  'site_groups',
+  'group_children',
+  'account',
+];
 
 describe('the migrations', () => {
   let fresh: FreshDatabase;
