@@ -8,6 +8,7 @@ import { SitesHistory1763700240000 } from './1763700240000-sites-history';
 import { Idempotency1763700300000 } from './1763700300000-idempotency';
 import { Energy1763700400000 } from './1763700400000-energy';
 import { Identity1763700500000 } from './1763700500000-identity';
+import { Audit1763700510000 } from './1763700510000-audit';
 
 /** In order of application; listed by hand, so that no stray file is ever run. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Idempotency1763700300000,
   Energy1763700400000,
   Identity1763700500000,
+  Audit1763700510000,
 ];

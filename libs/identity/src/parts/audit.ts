@@ -1,3 +1,8 @@
+import { AuditLog } from '@hexagone/kernel';
+import { PostgresAuditLog } from '../infrastructure/audit/postgres-audit-log';
 import type { Part } from './part';
 
-export const audit: Part = { controllers: [], providers: [] };
+export const audit: Part = {
+  controllers: [],
+  providers: [{ provide: AuditLog, useClass: PostgresAuditLog }],
+};
