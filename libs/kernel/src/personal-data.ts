@@ -2,8 +2,8 @@
 export interface Retention {
   /** Id of the rule in the register: `audience.sessions`. The register says how long. */
   readonly rule: string;
-  /** Erases what ended before that instant, or only counts it; how many. */
-  readonly purge: (before: Date, rehearsal: boolean) => Promise<number>;
+  /** Erases what ended before that instant, which the register gives for `now`, or only counts it; how many. */
+  readonly purge: (before: Date, rehearsal: boolean, now: Date) => Promise<number>;
 }
 
 /** What one context knows of people. Erasing and purging take part in the transaction in progress. */
