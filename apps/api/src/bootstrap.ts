@@ -6,6 +6,7 @@ import {
   describeApi,
   fastifyAdapter,
   heedSignals,
+  Housekeeping,
   installEdge,
   Lifecycle,
   nestLog,
@@ -73,6 +74,7 @@ export async function serve(settings: Settings, more: Omit<AppOptions, 'settings
     throw error;
   }
   app.get(BackgroundImports).start();
+  app.get(Housekeeping).start();
   for (const warning of settingsWarnings(settings)) log.warn(warning);
   log.info(await startLine(app, settings), 'Hexagone is listening');
   return service;

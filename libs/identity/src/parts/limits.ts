@@ -1,3 +1,5 @@
+import { Throttle } from '../application/throttle';
+import { PostgresThrottle } from '../infrastructure/limits/postgres-throttle';
 import type { Part } from './part';
 
-export const limits: Part = { controllers: [], providers: [] };
+export const limits: Part = { controllers: [], providers: [{ provide: Throttle, useClass: PostgresThrottle }] };
