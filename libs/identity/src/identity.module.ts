@@ -1,5 +1,5 @@
 import { AuditLog, ErasureMarks, PersonalDataHolders } from '@hexagone/kernel';
-import { DatabaseModule } from '@hexagone/platform';
+import { Authenticator, DatabaseModule } from '@hexagone/platform';
 import { Global, Module } from '@nestjs/common';
 import { accountSchema } from './infrastructure/persistence/account.schema';
 import { accounts } from './parts/accounts';
@@ -18,6 +18,6 @@ const PARTS = [tokens, accounts, machines, rights, audit, privacy, limits];
   imports: [DatabaseModule.mapping([accountSchema])],
   controllers: PARTS.flatMap(({ controllers }) => controllers),
   providers: [PersonalDataHolders, ...PARTS.flatMap(({ providers }) => providers)],
-  exports: [PersonalDataHolders, AuditLog, ErasureMarks],
+  exports: [Authenticator, PersonalDataHolders, AuditLog, ErasureMarks],
 })
 export class IdentityModule {}
