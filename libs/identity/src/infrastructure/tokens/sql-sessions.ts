@@ -1,21 +1,14 @@
 import { AuditLog, isUuid, uuidV7 } from '@hexagone/kernel';
-import { Database, SETTINGS, type Settings } from '@hexagone/platform';
-import { Inject, Injectable } from '@nestjs/common';
-import { AccessTokens, Revocations } from '../../application/access-tokens';
+import { Database } from '@hexagone/platform';
+import { Injectable } from '@nestjs/common';
+import { Revocations } from '../../application/access-tokens';
 import { type EndReason, type IssuedTokens, type SessionCard, Sessions } from '../../application/sessions';
 import { accountChanged, invalidRefreshToken } from '../../application/token-problems';
 import type { Account } from '../../domain/account';
 import { OAuthError } from '../../domain/oauth.errors';
-import { newRefreshToken, refreshTokenHash } from './refresh-tokens';
+import { refreshTokenHash } from './refresh-token-form';
 import * as sql from './session-statements';
-
-interface Family {
-  readonly id: string;
-  readonly account_id: string;
-  readonly scopes: readonly string[];
-  readonly held: readonly string[];
-  readonly created_at: Date;
-}
+import { type Family, SqlRefreshTokens } from './sql-refresh-tokens';
 
 type Outcome = IssuedTokens | 'invalid' | 'reused';
 
@@ -27,10 +20,9 @@ type Outcome = IssuedTokens | 'invalid' | 'reused';
 export class SqlSessions extends Sessions {
   constructor(
     private readonly database: Database,
-    private readonly tokens: AccessTokens,
+    private readonly tokens: SqlRefreshTokens,
     private readonly revocations: Revocations,
     private readonly audit: AuditLog,
-    @Inject(SETTINGS) private readonly settings: Settings,
   ) {
     super();
   }
@@ -40,7 +32,8 @@ export class SqlSessions extends Sessions {
       const locked = await this.database.query(sql.LOCK_AS_KNOWN, [account.id, account.passwordHash, scopes]);
       if (locked.rowCount === 0) throw accountChanged();
       const { rows } = await this.database.query<Family>(sql.OPEN, [uuidV7(), account.id, scopes, network]);
-      return this.issue(rows[0] as Family, scopes);
+      const [family] = rows as [Family];
+      return this.tokens.issue(family, scopes);
     });
   }
 
@@ -77,40 +70,17 @@ export class SqlSessions extends Sessions {
     if (!family) return 'invalid';
     const granted = family.scopes.filter((scope) => family.held.includes(scope));
     mustBeWithin(granted, scopes ?? []);
-    const used = await this.database.query(sql.USE, [hash, this.settings.refreshGraceSeconds]);
-    if (used.rowCount === 0) return this.refuse(hash, family);
+    if (!(await this.tokens.use(hash))) return this.refuse(hash, family);
     if ((await this.database.query(sql.TOUCH, [family.id])).rowCount === 0) return 'invalid';
-    return this.issue(family, scopes ?? granted);
+    return this.tokens.issue(family, scopes ?? granted);
   }
 
   private async refuse(hash: Buffer, { id, account_id }: Family): Promise<Outcome> {
-    const used = await this.database.query(sql.WAS_USED, [hash]);
-    if (used.rowCount === 0 || !(await this.end(id, account_id, 'reuse'))) return 'invalid';
+    if (!(await this.tokens.wasUsed(hash)) || !(await this.end(id, account_id, 'reuse'))) return 'invalid';
     const target = `account:${account_id}`;
     const event = { actor: 'anonymous', action: 'auth.refresh_reused', target, detail: { session: id } } as const;
     await this.audit.record({ ...event, outcome: 'denied' });
     return 'reused';
-  }
-
-  private async issue(family: Family, scopes: readonly string[]): Promise<IssuedTokens> {
-    const refreshToken = newRefreshToken();
-    const added = [refreshTokenHash(refreshToken), family.id];
-    const { rows } = await this.database.query<{ expires_in: number }>(sql.ADD_TOKEN, added);
-    const { token, expiresIn } = await this.tokens.issue({
-      subject: family.account_id,
-      scopes,
-      sessionId: family.id,
-      clientId: 'hexagone',
-      authenticatedAt: family.created_at,
-    });
-    return {
-      access_token: token,
-      token_type: 'Bearer',
-      expires_in: expiresIn,
-      refresh_token: refreshToken,
-      refresh_expires_in: rows[0]?.expires_in ?? 0,
-      scope: scopes.join(' '),
-    };
   }
 
   private finish(

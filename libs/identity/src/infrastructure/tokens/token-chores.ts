@@ -1,4 +1,4 @@
-import { Database, Housekeeping } from '@hexagone/platform';
+import { Housekeeping } from '@hexagone/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ChangeKeys } from '../../application/change-keys';
 
