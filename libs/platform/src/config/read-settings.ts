@@ -35,8 +35,7 @@ export function readSettings(env: Env): Settings {
     logLevel: from.choice('HEXAGONE_LOG_LEVEL', LOG_LEVELS) ?? 'info',
   };
   const where = { ...place, ...database, local: isLoopback(place.host) };
-  const identity = readIdentity(from, where);
-  const rates = readRates(from, where);
+  const people = { ...readIdentity(from, where), ...readRates(from, where) };
   let secret = readSecret(from, where);
   if (env['NODE_ENV'] === 'production') refuseEmbedded(from, where);
   if (from.faults.length > 0) throw faulty(from.faults);
@@ -45,8 +44,7 @@ export function readSettings(env: Env): Settings {
     ...database,
     ...edge,
     ...work,
-    ...identity,
-    ...rates,
+    ...people,
     get secret(): string {
       return (secret ??= keptSecret(place.dataDir));
     },
