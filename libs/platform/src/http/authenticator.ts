@@ -22,10 +22,3 @@ export abstract class Authenticator {
    */
   abstract principalOf(token: string): Principal | null | Promise<Principal | null>;
 }
-
-/** Until tokens are issued none is valid. */
-export class NoTokenIsKnown extends Authenticator {
-  principalOf(): null {
-    return null;
-  }
-}

@@ -1,6 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA, RouteParamtypes } from '@nestjs/common/internal';
 import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiConsumes } from '@nestjs/swagger';
+import type { RateClass } from '../config/settings';
 import type { Principal } from './authenticator';
 
 export type Format = 'json' | 'geojson' | 'csv' | 'ndjson';
@@ -10,7 +12,9 @@ export type Format = 'json' | 'geojson' | 'csv' | 'ndjson';
  * anybody. `always`: such a token everywhere. `self`: a person, for what is their own.
  */
 export type Access =
-  | { readonly kind: 'open-data' | 'public' | 'self' }
+  | { readonly kind: 'open-data' }
+  | { readonly kind: 'public' }
+  | { readonly kind: 'self' }
   | { readonly kind: 'scopes' | 'always'; readonly scopes: readonly string[] };
 
 /** What the edge must know of a route before its handler runs; it reaches Fastify as the route's config. */
@@ -24,10 +28,16 @@ export interface RouteTraits {
   readonly takesQuery?: boolean;
   /** Takes an `Idempotency-Key`. */
   readonly idempotent?: boolean;
+  /** The body is a form of OAuth 2.0, and problems say it in its words too (RFC 6749 §5.2). */
+  readonly form?: boolean;
+  /** `Authorization: Basic` is for the handler. */
+  readonly basic?: boolean;
   /** Of a JSON body, where it is not the usual. */
   readonly body?: BodyTraits;
   /** The answer's tag is strong: it goes out byte for byte, never compressed. */
   readonly exact?: boolean;
+  /** The quota that a call takes from, where it is not the usual one of its method. */
+  readonly limited?: RateClass | 'none';
   /** Neither logged nor refused while draining. */
   readonly probe?: boolean;
 }
@@ -103,6 +113,16 @@ export const Always = (...scopes: string[]): ClassDecorator & MethodDecorator =>
 
 /** The token of a person is needed, even where access is open: each sees and changes what is their own. */
 export const Self = (): ClassDecorator & MethodDecorator => routeTraits({ access: { kind: 'self' } });
+
+/**
+ * The body is a form (`application/x-www-form-urlencoded`) as OAuth 2.0 has them: each parameter once, all texts, nothing
+ * in the query. The handler takes it as `Readonly<Record<string, string>>`.
+ */
+export const FormBody = (): MethodDecorator =>
+  applyDecorators(routeTraits({ form: true }), ApiConsumes('application/x-www-form-urlencoded'));
+
+/** The handler reads `Authorization: Basic` itself: the secret of a program (RFC 6749 §2.3.1). */
+export const TakesBasic = (): MethodDecorator => routeTraits({ basic: true });
 
 /** What a JSON body of this route may be, where it is not the usual. */
 export const TakesBody = (body: BodyTraits): MethodDecorator => routeTraits({ body });
