@@ -31,7 +31,7 @@ const DECLARED = `
       FROM pg_attribute a LEFT JOIN pg_attrdef d ON adrelid = attrelid AND adnum = attnum
       WHERE attrelid = ANY ($1::regclass[]) AND attnum > 0 AND NOT attisdropped
     UNION ALL SELECT format('%s %s %s', conrelid::regclass, conname, pg_get_constraintdef(c.oid)) FROM pg_constraint c
-      WHERE conrelid = ANY ($1::regclass[]) AND contype <> 'n'
+      WHERE conrelid = ANY ($1::regclass[]) AND contype NOT IN ('n', 't')
     UNION ALL SELECT pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = ANY ($1::regclass[])) d`;
 
 const TABLES = [

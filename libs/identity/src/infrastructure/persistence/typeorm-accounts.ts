@@ -46,27 +46,21 @@ export class TypeOrmAccounts extends Accounts {
 
   async add(account: Account): Promise<void> {
     await told(() => this.database.attempt(() => this.table.insert(account)));
-    this.stored.set(account, { ...account });
+    this.keep(account);
   }
 
   async save(account: Account): Promise<void> {
     const before = this.stored.get(account) ?? {};
     const changes = Object.entries(account).filter(([name, value]) => differs(before[name], value));
     if (changes.length === 0) return;
-    const { raw, affected } = await told(() =>
-      this.database.attempt(() =>
-        this.table
-          .createQueryBuilder()
-          .update()
-          .set({ ...Object.fromEntries(changes), version: () => 'version + 1' })
-          .where({ id: account.id })
-          .returning('version')
-          .execute(),
-      ),
-    );
-    if (!affected) throw new AccountNotFound();
-    account.version = (raw as readonly [{ version: number }])[0].version;
-    this.stored.set(account, { ...account });
+    const { id } = account;
+    const values = { ...Object.fromEntries(changes), version: () => 'version + 1' };
+    const update = () => this.table.createQueryBuilder().update().set(values).where({ id }).returning('version');
+    const written = await told(() => this.database.attempt(() => update().execute()));
+    const [row] = written.raw as readonly { version: number }[];
+    if (!row) throw new AccountNotFound();
+    account.version = row.version;
+    this.keep(account);
   }
 
   async remove(id: string): Promise<void> {
@@ -76,8 +70,12 @@ export class TypeOrmAccounts extends Accounts {
   private async one(options: FindOneOptions<Account>): Promise<Account | null> {
     await this.database.open();
     const account = await this.table.findOne(options);
-    if (account) this.stored.set(account, { ...account, scopes: [...account.scopes] });
+    if (account) this.keep(account);
     return account;
+  }
+
+  private keep(account: Account): void {
+    this.stored.set(account, structuredClone(Object.fromEntries(Object.entries(account))));
   }
 
   private get table(): Repository<Account> {
