@@ -2,13 +2,24 @@ import { DataSource, type EntitySchema, MigrationExecutor } from 'typeorm';
 import { migrations } from '../../migrations';
 import { connectionOptions } from '../../libs/platform/src/database/connection-options';
 import { accountSchema } from '../../libs/identity/src/infrastructure/persistence/account.schema';
+import {
+  clientSecretSchema,
+  oauthClientSchema,
+} from '../../libs/identity/src/infrastructure/persistence/oauth-client.schema';
 import { PACKS } from '../../libs/sites/src/domain/countries/index';
 import { groupSchemas } from '../../libs/sites/src/infrastructure/persistence/group.schema';
 import { siteSchemas } from '../../libs/sites/src/infrastructure/persistence/site.schema';
 import { communeOverrideSchema } from '../../libs/territory/src/infrastructure/persistence/commune-override.schema';
 import { emptyDatabase, type FreshDatabase } from '../support/database';
 
-const SCHEMAS: EntitySchema[] = [communeOverrideSchema, ...siteSchemas(PACKS), ...groupSchemas, accountSchema];
+const SCHEMAS: EntitySchema[] = [
+  communeOverrideSchema,
+  ...siteSchemas(PACKS),
+  ...groupSchemas,
+  accountSchema,
+  oauthClientSchema,
+  clientSecretSchema,
+];
 
 /** Tables, columns, constraints, indexes, functions and triggers of our schemas, as PostgreSQL describes them. */
 const DESCRIPTION = `
@@ -42,6 +53,8 @@ const TABLES = [
   'site_groups',
   'group_children',
   'account',
+  'oauth_client',
+  'client_secret',
 ];
 
 describe('the migrations', () => {

@@ -2,6 +2,7 @@ import { AuditLog, ErasureMarks, PersonalDataHolders } from '@hexagone/kernel';
 import { Authenticator, DatabaseModule } from '@hexagone/platform';
 import { Global, Module } from '@nestjs/common';
 import { accountSchema } from './infrastructure/persistence/account.schema';
+import { clientSecretSchema, oauthClientSchema } from './infrastructure/persistence/oauth-client.schema';
 import { accounts } from './parts/accounts';
 import { audit } from './parts/audit';
 import { limits } from './parts/limits';
@@ -15,7 +16,7 @@ const PARTS = [tokens, accounts, machines, rights, audit, privacy, limits];
 /** Accounts, tokens, rights of people and the audit log; the other contexts get the ports of the kernel. */
 @Global()
 @Module({
-  imports: [DatabaseModule.mapping([accountSchema])],
+  imports: [DatabaseModule.mapping([accountSchema, oauthClientSchema, clientSecretSchema])],
   controllers: PARTS.flatMap(({ controllers }) => controllers),
   providers: [PersonalDataHolders, ...PARTS.flatMap(({ providers }) => providers)],
   exports: [Authenticator, PersonalDataHolders, AuditLog, ErasureMarks],
