@@ -34,7 +34,7 @@ export function readSettings(env: Env): Settings {
     worker: from.isOn('HEXAGONE_WORKER'),
     logLevel: from.choice('HEXAGONE_LOG_LEVEL', LOG_LEVELS) ?? 'info',
   };
-  const where = { ...place, ...database, local: isLoopback(place.host) };
+  const where = { ...place, ...database, local: !isHost(place.host) || isLoopback(place.host) };
   const people = { ...readIdentity(from, where), ...readRates(from, where) };
   let secret = readSecret(from, where);
   if (env['NODE_ENV'] === 'production') refuseEmbedded(from, where);
@@ -65,7 +65,7 @@ function readPlace(from: Environment): Place {
   const good = isHost(host);
   if (!good)
     from.fault('HOST', 'malformed', { en: 'must be an address or a host name', fr: 'doit être une adresse ou un nom' });
-  const local = good && isLoopback(host);
+  const local = !good || isLoopback(host);
   return {
     host,
     port: from.whole('PORT', 65_535) ?? 0,
