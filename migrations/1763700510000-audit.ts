@@ -58,7 +58,8 @@ const SEAL = `
     p := coalesce(p, 0);
     h := coalesce(h, decode(repeat('00', 32), 'hex'));
     FOR e IN
-      SELECT a.* FROM public.audit_unsealed u JOIN public.audit_event a ON a.id = u.event_id ORDER BY a.id LIMIT max_rows
+      SELECT a.* FROM public.audit_unsealed u JOIN public.audit_event a ON a.id = u.event_id
+      WHERE NOT EXISTS (SELECT FROM public.audit_chain c WHERE c.event_id = a.id) ORDER BY a.id LIMIT max_rows
     LOOP
       p := p + 1;
       h := sha256(h || convert_to(jsonb_build_array(p, e.id, extract(epoch FROM e.at)::text, e.actor, e.action,
