@@ -66,6 +66,7 @@ export * from './housekeeping/housekeeping';
 export * from './observability/build';
 export * from './observability/database-watch';
 export * from './observability/graceful-shutdown';
+export { html, type Markup, page } from './observability/html';
 export * from './observability/lifecycle';
 export * from './observability/log';
 export * from './observability/nest-log';

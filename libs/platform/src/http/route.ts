@@ -5,7 +5,7 @@ import { ApiConsumes } from '@nestjs/swagger';
 import type { RateClass } from '../config/settings';
 import type { Principal } from './authenticator';
 
-export type Format = 'json' | 'geojson' | 'csv' | 'ndjson';
+export type Format = 'json' | 'geojson' | 'csv' | 'ndjson' | 'html' | 'yaml';
 
 /**
  * Who may call a route. `open-data`, `public`: anybody. `scopes`: where access is protected a token with all of them, else
@@ -70,11 +70,17 @@ function hasQuery(target: object, method: string | symbol): boolean {
   return Object.keys(parameters).some((key) => key.startsWith(`${String(RouteParamtypes.QUERY)}:`));
 }
 
+function mustBeTheOnlyPolicy(where: string, known: RouteTraits | undefined, { access }: RouteTraits): void {
+  if (known?.access && access)
+    throw new Error(`${where} states two access policies: ${known.access.kind}, ${access.kind}`);
+}
+
 function addTraits(target: object, method: string | symbol, traits: RouteTraits, winning: boolean): void {
   const descriptor = Object.getOwnPropertyDescriptor(target, method);
   if (typeof descriptor?.value !== 'function') return;
   const handler = descriptor.value as object;
   const known = Reflect.getMetadata(TRAITS, handler) as RouteTraits | undefined;
+  if (winning) mustBeTheOnlyPolicy(`${target.constructor.name}.${String(method)}`, known, traits);
   const all = {
     ...(winning ? { ...known, ...traits } : { ...traits, ...known }),
     takesQuery: hasQuery(target, method),
@@ -83,18 +89,21 @@ function addTraits(target: object, method: string | symbol, traits: RouteTraits,
   RouteConfig({ hexagone: all, ...(all.exact && { compress: false }) })(target, method, descriptor);
 }
 
+function addTraitsToAll(type: { readonly name: string; readonly prototype: object }, traits: RouteTraits): void {
+  const known = Reflect.getOwnMetadata(TRAITS, type) as RouteTraits | undefined;
+  mustBeTheOnlyPolicy(type.name, known, traits);
+  Reflect.defineMetadata(TRAITS, { ...known, ...traits }, type);
+  for (const name of Object.getOwnPropertyNames(type.prototype)) {
+    if (name !== 'constructor') addTraits(type.prototype, name, traits, false);
+  }
+}
+
 /** Traits of one method, or of every method of a class that does not say otherwise itself. */
 export const routeTraits =
   (traits: RouteTraits): ClassDecorator & MethodDecorator =>
   (target: object, method?: string | symbol): void => {
-    if (method !== undefined) {
-      addTraits(target, method, traits, true);
-      return;
-    }
-    const { prototype } = target as { prototype: object };
-    for (const name of Object.getOwnPropertyNames(prototype)) {
-      if (name !== 'constructor') addTraits(prototype, name, traits, false);
-    }
+    if (method === undefined) addTraitsToAll(target as never, traits);
+    else addTraits(target, method, traits, true);
   };
 
 /** Anybody may read this: open data. */

@@ -38,7 +38,9 @@ const PAGE_WITHOUT_SCRIPT = "default-src 'none'; style-src 'unsafe-inline'; fram
 
 const policyFor = (path: string): string => {
   if (path === '/docs' || path.startsWith('/docs/')) return PAGE_WITH_OUR_ASSETS;
-  return path === '/status' || path.startsWith('/problems') ? PAGE_WITHOUT_SCRIPT : NO_PAGE;
+  return path === '/status' || path.startsWith('/problems') || path.startsWith('/privacy/')
+    ? PAGE_WITHOUT_SCRIPT
+    : NO_PAGE;
 };
 
 const forShared = (path: string): Record<string, string> => ({
