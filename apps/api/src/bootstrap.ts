@@ -50,6 +50,7 @@ export async function createApp({ log: given, ...parts }: AppOptions): Promise<S
   serveDocumentation(app, describe);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
+  routes.mustAllBeGuarded();
   return { app, routes, log, describe };
 }
 

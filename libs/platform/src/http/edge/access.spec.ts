@@ -107,8 +107,8 @@ describe('access', () => {
     ['self', SELF, 'limited', ['4f6c', '4f6c']],
     ['self', SELF, 'machine', [NO_PERSON, NO_PERSON]],
     ['self', SELF, 'bad', [BAD, BAD]],
-    ['no policy', undefined, [undefined, NEEDED, NEEDED]],
-    ['no policy', undefined, ['good', lacks('-'), lacks('-')]],
+    ['no policy', undefined, undefined, [NEEDED, NEEDED]],
+    ['no policy', undefined, 'good', [lacks('-'), lacks('-')]],
   ])('where %s (%j) is stated, with the token %s', async (_, access, token, [open, guarded]) => {
     const sent = token === undefined ? undefined : `Bearer ${token}`;
     expect(await outcome('open', request({ ...(access && { access }) }, sent))).toEqual(open);

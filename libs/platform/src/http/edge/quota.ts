@@ -6,5 +6,3 @@ export interface Quota {
   /** Throws (429) when it is used up. Answers at once where nothing has to be waited for. */
   take(request: FastifyRequest, reply: FastifyReply, traits: RouteTraits): void | Promise<void>;
 }
-
-export const UNLIMITED: Quota = { take: () => undefined };
