@@ -1,3 +1,5 @@
+import type { Language } from '@hexagone/kernel';
+
 const DURATION =
   /^P(?=[0-9T])(?:([0-9]{1,3})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,5})D)?(?:T(?=[0-9])(?:([0-9]{1,5})H)?(?:([0-9]{1,5})M)?(?:([0-9]{1,6})S)?)?$/;
 
@@ -20,4 +22,22 @@ export function before(instant: Date, duration: string): Date {
   const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
   date.setUTCDate(Math.min(day, last));
   return new Date(date.getTime() - 1000 * (86_400 * days + 3_600 * hours + 60 * minutes + seconds));
+}
+
+const UNITS = [
+  { en: ['year', 'years'], fr: ['an', 'ans'] },
+  { en: ['month', 'months'], fr: ['mois', 'mois'] },
+  { en: ['day', 'days'], fr: ['jour', 'jours'] },
+  { en: ['hour', 'hours'], fr: ['heure', 'heures'] },
+  { en: ['minute', 'minutes'], fr: ['minute', 'minutes'] },
+  { en: ['second', 'seconds'], fr: ['seconde', 'secondes'] },
+] as const;
+
+/** `3 years`, `1 mois 15 jours`; empty for no time at all. */
+export function durationInWords(duration: string, language: Language): string {
+  const words = partsOf(duration).flatMap((count, i) => {
+    const unit = UNITS[i];
+    return unit && count > 0 ? [`${count} ${unit[language][count === 1 ? 0 : 1]}`] : [];
+  });
+  return words.join(' ');
 }

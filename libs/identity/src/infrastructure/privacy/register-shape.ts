@@ -63,6 +63,9 @@ export const register = object({
   shared: maybe(anything),
   retentions: mapOf(RULE, retention),
   activities: listOf(activity),
+  /** What people may ask for, and how. */
+  rights: listOf(bilingual),
+  complaint: bilingual,
 });
 
 /** What an operator lays over it: own contacts, other durations, other or further activities (by id). */
@@ -73,9 +76,12 @@ export const overlay = object({
   shared: maybe(anything),
   retentions: maybe(mapOf(RULE, retention)),
   activities: maybe(listOf(activity)),
+  rights: maybe(listOf(bilingual)),
+  complaint: maybe(bilingual),
 });
 
 export type Register = Shaped<typeof register>;
+export type Contact = Shaped<typeof contact>;
 export type Activity = Shaped<typeof activity>;
 export type RetentionTerm = Shaped<typeof retention>;
 

@@ -5,12 +5,17 @@ import { before } from '../../domain/duration';
 import { readRegister } from './register-file';
 import type { Register, RetentionTerm } from './register-shape';
 
-/** As the operator's variable decides it, where one is set. */
-function decided(term: RetentionTerm, env: Settings['env']): RetentionTerm {
-  const value = term.set_by && env[term.set_by.variable];
-  if (!term.set_by || value === undefined || value === '') return term;
-  const count = Number(value) * (term.set_by.times ?? 1);
-  return { ...term, keep: `P${count}${term.set_by.unit === 'months' ? 'M' : 'D'}` };
+type Durations = Pick<Settings, 'auditMonths' | 'backupRetentionDays'>;
+
+const VARIABLE: Readonly<Record<NonNullable<RetentionTerm['set_by']>['variable'], keyof Durations>> = {
+  HEXAGONE_AUDIT_MONTHS: 'auditMonths',
+  HEXAGONE_BACKUP_RETENTION_DAYS: 'backupRetentionDays',
+};
+
+function decided(term: RetentionTerm, settings: Durations): RetentionTerm {
+  if (!term.set_by) return term;
+  const { variable, unit, times = 1 } = term.set_by;
+  return { ...term, keep: `P${settings[VARIABLE[variable]] * times}${unit === 'months' ? 'M' : 'D'}` };
 }
 
 /** docs/privacy/registre.yaml with the operator's file over it, read once; durations as the operator decided them. */
@@ -19,12 +24,12 @@ export class YamlRegister extends RegisterOfProcessing {
   readonly register: Register;
   readonly purposes: RegisterOfProcessing['purposes'];
 
-  constructor(@Inject(SETTINGS) { env }: Settings) {
+  constructor(@Inject(SETTINGS) settings: Settings) {
     super();
-    const read = readRegister(env['HEXAGONE_REGISTRE_FILE']);
+    const read = readRegister(settings.registreFile);
     const retentions = Object.entries(read.retentions).map(([rule, term]): [string, RetentionTerm] => [
       rule,
-      decided(term, env),
+      decided(term, settings),
     ]);
     this.register = { ...read, retentions: Object.fromEntries(retentions) };
     this.purposes = new Map(
