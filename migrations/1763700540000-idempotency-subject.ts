@@ -6,7 +6,8 @@ export class IdempotencySubject1763700540000 implements MigrationInterface {
     await runner.query(`
       ALTER TABLE idempotency_key ADD subject bytea,
         ADD CONSTRAINT idempotency_key_subject_ck CHECK (octet_length(subject) = 32);
-      CREATE INDEX idempotency_key_subject_ix ON idempotency_key (subject) WHERE subject IS NOT NULL`);
+      CREATE INDEX idempotency_key_subject_ix ON idempotency_key (subject) WHERE subject IS NOT NULL;
+      COMMENT ON COLUMN idempotency_key.subject IS 'personal:security'`);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -15,6 +15,8 @@ export interface PersonalDataHolder {
   readonly export: (account: string) => Promise<Readonly<Record<string, unknown>>>;
   /** Leaves nothing that leads to that account; what was done, in counts. */
   readonly erase: (account: string) => Promise<Readonly<Record<string, number>>>;
+  /** The person withdrew their consent to that purpose of the register, or objected: what was kept for it alone goes. */
+  readonly refused?: (account: string, purpose: string) => Promise<void>;
 }
 
 /** Every context adds its own holder when its module starts. */
