@@ -11,6 +11,7 @@ import { Identity1763700500000 } from './1763700500000-identity';
 import { Audit1763700510000 } from './1763700510000-audit';
 import { AuditImports1763700511000 } from './1763700511000-audit-imports';
 import { RateLimit1763700520000 } from './1763700520000-rate-limit';
+import { PersonalColumns1763700530000 } from './1763700530000-personal-columns';
 import { IdempotencySubject1763700540000 } from './1763700540000-idempotency-subject';
 
 /** In order of application; listed by hand, so that no stray file is ever run. */
@@ -28,5 +29,6 @@ export const migrations = [
   Audit1763700510000,
   AuditImports1763700511000,
   RateLimit1763700520000,
+  PersonalColumns1763700530000,
   IdempotencySubject1763700540000,
 ];

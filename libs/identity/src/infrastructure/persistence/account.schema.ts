@@ -1,23 +1,25 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 import { Account } from '../../domain/account';
 
-const text: EntitySchemaColumnOptions = { type: 'text' };
-const instant: EntitySchemaColumnOptions = { type: 'timestamptz' };
+const IDENTITY = { comment: 'personal:identity' };
+const ACCOUNT = { comment: 'personal:account' };
+const text: EntitySchemaColumnOptions = { type: 'text', ...ACCOUNT };
+const instant: EntitySchemaColumnOptions = { type: 'timestamptz', ...ACCOUNT };
 
 export const accountSchema = new EntitySchema<Account>({
   name: 'Account',
   target: Account,
   tableName: 'account',
   columns: {
-    id: { type: 'uuid', primary: true, primaryKeyConstraintName: 'account_pkey' },
-    email: text,
-    emailFold: text,
-    passwordHash: text,
-    displayName: { ...text, nullable: true },
+    id: { type: 'uuid', primary: true, primaryKeyConstraintName: 'account_pkey', ...IDENTITY },
+    email: { ...text, ...IDENTITY },
+    emailFold: { ...text, ...IDENTITY },
+    passwordHash: { ...text, comment: 'personal:credential' },
+    displayName: { ...text, ...IDENTITY, nullable: true },
     locale: { ...text, default: 'fr' },
     scopes: { ...text, array: true },
     state: text,
-    restricted: { type: 'boolean', default: false },
+    restricted: { type: 'boolean', default: false, ...ACCOUNT },
     emailVerifiedAt: { ...instant, nullable: true },
     lastLoginAt: { ...instant, nullable: true },
     inactivityNoticeAt: { ...instant, nullable: true },

@@ -7,10 +7,10 @@ export const oauthClientSchema = new EntitySchema<OAuthClient>({
   tableName: 'oauth_client',
   columns: {
     id: { type: 'uuid', primary: true, primaryKeyConstraintName: 'oauth_client_pkey' },
-    name: { type: 'text' },
+    name: { type: 'text', comment: 'not-personal: name of a program' },
     scopes: { type: 'text', array: true },
     state: { type: 'text' },
-    ownerAccountId: { type: 'uuid', nullable: true },
+    ownerAccountId: { type: 'uuid', nullable: true, comment: 'personal:activity' },
     lastUsedAt: { type: 'timestamptz', nullable: true },
     createdAt: { type: 'timestamptz', default: () => 'now()' },
     version: { type: 'integer', default: 1 },
