@@ -12,8 +12,8 @@ const PASSWORD_HASH =
 
 const COLUMNS = 'id, email, email_fold, password_hash, display_name, locale, scopes, state, restricted, created_at';
 
-/** An account in the service's database; active and without scopes unless told. */
-export async function makeAccount(app: INestApplicationContext, more: Partial<Account> = {}): Promise<Account> {
+/** An account in that database; active and without scopes unless told. */
+export async function storeAccount(database: Database, more: Partial<Account> = {}): Promise<Account> {
   const id = more.id ?? uuidV7();
   const account = Object.assign(new Account(), {
     ...{ id, email: `${id}@example.org`, passwordHash: PASSWORD_HASH, displayName: null, locale: 'fr', scopes: [] },
@@ -22,13 +22,14 @@ export async function makeAccount(app: INestApplicationContext, more: Partial<Ac
   } as const);
   account.emailFold = more.emailFold ?? account.email.toLowerCase();
   const { email, emailFold, passwordHash, displayName, locale, scopes, state, restricted, createdAt } = account;
-  await app
-    .get(Database)
-    .query(`INSERT INTO account (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`, [
-      ...[id, email, emailFold, passwordHash, displayName, locale, scopes, state, restricted, createdAt],
-    ]);
+  const values = [id, email, emailFold, passwordHash, displayName, locale, scopes, state, restricted, createdAt];
+  await database.query(`INSERT INTO account (${COLUMNS}) VALUES (${values.map((_, i) => `$${i + 1}`).join()})`, values);
   return account;
 }
+
+/** The same in the service's database. */
+export const makeAccount = (app: INestApplicationContext, more: Partial<Account> = {}): Promise<Account> =>
+  storeAccount(app.get(Database), more);
 
 /** A session of that account, with all its scopes. */
 export const signIn = (

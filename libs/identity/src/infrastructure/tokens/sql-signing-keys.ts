@@ -58,14 +58,18 @@ const card = (row: Row): KeyCard => JSON.parse(JSON.stringify(row)) as KeyCard;
 /** Signing keys in PostgreSQL; whoever changes them holds a lock until the end of the transaction. */
 @Injectable()
 export class SqlSigningKeys extends SigningKeys {
-  private readonly seal: KeySeal;
+  private drawn: KeySeal | undefined;
 
   constructor(
     private readonly database: Database,
-    @Inject(SETTINGS) { secret }: Settings,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {
     super();
-    this.seal = new KeySeal(secret);
+  }
+
+  /** Not before it is needed: a secret that nobody has set is generated when it is read. */
+  private get seal(): KeySeal {
+    return (this.drawn ??= new KeySeal(this.settings.secret));
   }
 
   /** The key to sign with; made when there is none yet. Throws `identity.key-sealed`. */
