@@ -37,7 +37,7 @@ export interface Unused {
 
 /** One quota for all processes. */
 export class SharedWindows {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: Pick<Database, 'query'>) {}
 
   async take(key: string, { permits, seconds }: Window, cost: number): Promise<Taken> {
     const { rows } = await this.database.query<{ remaining: number | null; wait: number | null }>(TAKE, [
