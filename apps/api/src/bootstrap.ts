@@ -50,7 +50,12 @@ export async function createApp({ log: given, ...parts }: AppOptions): Promise<S
   serveDocumentation(app, describe);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
-  routes.mustAllBeGuarded();
+  try {
+    routes.mustAllBeGuarded();
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
   return { app, routes, log, describe };
 }
 

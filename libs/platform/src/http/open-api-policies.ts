@@ -54,6 +54,12 @@ function scopesOf(access: RouteTraits['access']): readonly string[] | undefined 
   return access?.kind === 'self' ? [] : undefined;
 }
 
+function securityOf({ access, showsMoreTo }: RouteTraits): Record<string, string[]>[] {
+  const scopes = scopesOf(access);
+  if (scopes) return [{ token: [...scopes] }];
+  return showsMoreTo ? [{}, { token: [...showsMoreTo] }] : [];
+}
+
 /** Statuses that the edge and the platform can answer on such a route, beside what its controller documents. */
 function statuses(
   operation: Operation,
@@ -81,8 +87,7 @@ function describePolicy(operation: Operation, traits: RouteTraits, path: string)
   for (const status of statuses(operation, traits, path))
     responses[status] ??= status === '304' ? { description: 'Unchanged since `If-None-Match`.' } : PROBLEM;
   responses['default'] ??= PROBLEM;
-  const scopes = scopesOf(traits.access);
-  operation.security ??= scopes ? [{ token: [...scopes] }] : [];
+  operation.security ??= securityOf(traits);
   Object.assign(operation, { 'x-access': traits.access?.kind });
   describeLists(operation);
   if (traits.formats) describeFormats(operation, traits.formats);

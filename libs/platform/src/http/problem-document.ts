@@ -59,8 +59,8 @@ export function answerProblem(request: FastifyRequest, reply: FastifyReply, erro
   const language = languageOf(request);
   const instance = request.raw.url?.split('?', 1)[0] ?? '/';
   const plain = problemDocument(error, language, instance.slice(0, 500));
-  const isForm = request.routeOptions.config.hexagone?.form;
-  const document = isForm ? inWordsOfOAuth(plain, error.problem.title.en) : plain;
+  const isOAuth = request.routeOptions.config.hexagone?.basic;
+  const document = isOAuth ? inWordsOfOAuth(plain, error.problem.title.en) : plain;
   for (const name of ['etag', 'link', 'location', 'content-length', 'content-encoding', 'content-disposition'])
     reply.removeHeader(name);
   if (error instanceof HttpRefusal) reply.headers(error.headers);

@@ -28,10 +28,12 @@ export interface RouteTraits {
   readonly takesQuery?: boolean;
   /** Takes an `Idempotency-Key`. */
   readonly idempotent?: boolean;
-  /** The body is a form of OAuth 2.0, and problems say it in its words too (RFC 6749 §5.2). */
+  /** The body is a form. */
   readonly form?: boolean;
-  /** `Authorization: Basic` is for the handler. */
+  /** `Authorization: Basic` is for the handler, and problems are told in the words of OAuth 2.0 too (RFC 6749 §5.2). */
   readonly basic?: boolean;
+  /** Anybody may call, and who holds one of these scopes is shown more. */
+  readonly showsMoreTo?: readonly string[];
   /** Of a JSON body, where it is not the usual. */
   readonly body?: BodyTraits;
   /** The answer's tag is strong: it goes out byte for byte, never compressed. */
@@ -123,14 +125,17 @@ export const Always = (...scopes: string[]): ClassDecorator & MethodDecorator =>
 /** The token of a person is needed, even where access is open: each sees and changes what is their own. */
 export const Self = (): ClassDecorator & MethodDecorator => routeTraits({ access: { kind: 'self' } });
 
+/** Anybody may call this, and the handler shows more to a token with these scopes. Stated beside the policy. */
+export const ShowsMoreTo = (...scopes: string[]): MethodDecorator => routeTraits({ showsMoreTo: scopes });
+
 /**
- * The body is a form (`application/x-www-form-urlencoded`) as OAuth 2.0 has them: each parameter once, all texts, nothing
- * in the query. The handler takes it as `Readonly<Record<string, string>>`.
+ * The body is a form (`application/x-www-form-urlencoded`): each parameter once, all texts, nothing in the query. The
+ * handler takes it as `Readonly<Record<string, string>>`.
  */
 export const FormBody = (): MethodDecorator =>
   applyDecorators(routeTraits({ form: true }), ApiConsumes('application/x-www-form-urlencoded'));
 
-/** The handler reads `Authorization: Basic` itself: the secret of a program (RFC 6749 §2.3.1). */
+/** An endpoint of OAuth 2.0: the handler reads the secret of a program in `Authorization: Basic` (RFC 6749 §2.3.1). */
 export const TakesBasic = (): MethodDecorator => routeTraits({ basic: true });
 
 /** What a JSON body of this route may be, where it is not the usual. */

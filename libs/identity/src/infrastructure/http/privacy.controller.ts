@@ -1,4 +1,4 @@
-import { Formats, type Format, languageOf, Public, vary } from '@hexagone/platform';
+import { Formats, type Format, languageOf, Public, ShowsMoreTo, vary } from '@hexagone/platform';
 import type { Language } from '@hexagone/kernel';
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -34,6 +34,7 @@ export class PrivacyController {
   constructor(private readonly known: YamlRegister) {}
 
   @Get('registre')
+  @ShowsMoreTo('privacy:admin')
   @Formats('json', 'html', 'csv', 'yaml')
   @ApiOperation({
     summary: 'Register of processing activities (GDPR, article 30)',
