@@ -44,6 +44,5 @@ export const END = `
   WHERE account_id = $1 AND ${ALIVE} AND coalesce(id = $3::uuid, true) AND coalesce(id <> $4::uuid, true) RETURNING id`;
 
 export const LIST = `
-  SELECT json_build_object('id', id, 'created_at', created_at, 'last_used_at', last_used_at, 'expires_at', expires_at,
-    'network', network, 'current', coalesce(id = $2::uuid, false)) AS card
+  SELECT id, created_at, last_used_at, expires_at, network, coalesce(id = $2::uuid, false) AS current
   FROM auth_session WHERE account_id = $1 AND ${ALIVE} ORDER BY created_at DESC, id DESC`;

@@ -10,8 +10,6 @@ import { refreshTokenHash } from './refresh-token-form';
 import * as sql from './session-statements';
 import { type Family, SqlRefreshTokens } from './sql-refresh-tokens';
 
-type Outcome = IssuedTokens | 'invalid' | 'reused';
-
 /**
  * Sessions in PostgreSQL. Whoever issues or ends tokens locks the account's row first: what changes an account is
  * either seen by the token or refuses it.
@@ -39,9 +37,9 @@ export class SqlSessions extends Sessions {
 
   async refresh(refreshToken: string, scopes?: readonly string[]): Promise<IssuedTokens> {
     const hash = refreshTokenHash(refreshToken);
-    const outcome = hash ? await this.database.run(() => this.rotate(hash, scopes)) : 'invalid';
-    if (typeof outcome === 'string') throw invalidRefreshToken();
-    return outcome;
+    const issued = hash && (await this.database.run(() => this.rotate(hash, scopes)));
+    if (!issued) throw invalidRefreshToken();
+    return issued;
   }
 
   async sessionOf(refreshToken: string): Promise<{ readonly id: string; readonly accountId: string } | null> {
@@ -60,27 +58,27 @@ export class SqlSessions extends Sessions {
   }
 
   async list(accountId: string, current: string | null): Promise<readonly SessionCard[]> {
-    const { rows } = await this.database.query<{ card: SessionCard }>(sql.LIST, [accountId, current]);
-    return rows.map(({ card }) => card);
+    const { rows } = await this.database.query(sql.LIST, [accountId, current]);
+    return JSON.parse(JSON.stringify(rows)) as SessionCard[];
   }
 
-  /** Returns what came of it instead of throwing: the end of a family whose token was used twice must be kept. */
-  private async rotate(hash: Buffer, scopes?: readonly string[]): Promise<Outcome> {
+  /** Null instead of an error: the end of a session whose token was used twice must be kept. */
+  private async rotate(hash: Buffer, asked?: readonly string[]): Promise<IssuedTokens | null> {
     const [family] = (await this.database.query<Family>(sql.LOCK_FAMILY, [hash])).rows;
-    if (!family) return 'invalid';
-    const granted = family.scopes.filter((scope) => family.held.includes(scope));
-    mustBeWithin(granted, scopes ?? []);
+    if (!family) return null;
     if (!(await this.tokens.use(hash))) return this.refuse(hash, family);
-    if ((await this.database.query(sql.TOUCH, [family.id])).rowCount === 0) return 'invalid';
-    return this.tokens.issue(family, scopes ?? granted);
+    if ((await this.database.query(sql.TOUCH, [family.id])).rowCount === 0) return null;
+    const granted = family.scopes.filter((scope) => family.held.includes(scope));
+    mustBeWithin(granted, asked ?? []);
+    return this.tokens.issue(family, asked ?? granted);
   }
 
-  private async refuse(hash: Buffer, { id, account_id }: Family): Promise<Outcome> {
-    if (!(await this.tokens.wasUsed(hash)) || !(await this.end(id, account_id, 'reuse'))) return 'invalid';
+  private async refuse(hash: Buffer, { id, account_id }: Family): Promise<null> {
+    if (!(await this.tokens.wasUsed(hash)) || !(await this.end(id, account_id, 'reuse'))) return null;
     const target = `account:${account_id}`;
     const event = { actor: 'anonymous', action: 'auth.refresh_reused', target, detail: { session: id } } as const;
     await this.audit.record({ ...event, outcome: 'denied' });
-    return 'reused';
+    return null;
   }
 
   private finish(

@@ -144,6 +144,8 @@ export class SqlSigningKeys extends SigningKeys {
     const { publicKey, privateKey } = generateKeyPairSync('ed25519');
     const jwk = publicKey.export({ format: 'jwk' });
     const kid = await calculateJwkThumbprint(jwk);
+    // The command line would take it for an option.
+    if (kid.startsWith('-')) return this.newKey();
     return [kid, JSON.stringify(jwk), this.seal.seal(kid, privateKey)];
   }
 }
