@@ -3,7 +3,7 @@ import type { Account } from '../domain/account';
 import { refuseFaults } from '../domain/document-fault';
 import { invalidEmail, readEmail } from '../domain/email-address';
 import { AccountChanges } from './account-changes';
-import { AskConfirmation } from './ask-confirmation';
+import { AddressLetters } from './address-letters';
 import type { By } from './by';
 import { ShutOut } from './shut-out';
 
@@ -13,7 +13,7 @@ export class ChangeEmail {
   constructor(
     private readonly changes: AccountChanges,
     private readonly shutOut: ShutOut,
-    private readonly confirmation: AskConfirmation,
+    private readonly letters: AddressLetters,
   ) {}
 
   /** Ends every session but `by.session`. Throws `identity.invalid-email`, `identity.email-taken`, `identity.account-not-found`. */
@@ -29,6 +29,6 @@ export class ChangeEmail {
       Object.assign(account, { email: text, emailFold: fold, emailVerifiedAt: null });
       return { ended_sessions: await this.shutOut.execute(id, 'email', by.session) };
     });
-    await this.confirmation.execute(changed);
+    await this.letters.confirm(changed);
   }
 }

@@ -1,6 +1,6 @@
-import { AuditLog, Transaction, UseCase } from '@hexagone/kernel';
+import { UseCase } from '@hexagone/kernel';
 import type { Account } from '../domain/account';
-import { Accounts } from '../domain/accounts';
+import { AccountChanges } from './account-changes';
 import type { By } from './by';
 import { type AccountWish, PrepareAccount } from './prepare-account';
 
@@ -9,20 +9,13 @@ import { type AccountWish, PrepareAccount } from './prepare-account';
 export class CreateAccount {
   constructor(
     private readonly prepare: PrepareAccount,
-    private readonly accounts: Accounts,
-    private readonly transaction: Transaction,
-    private readonly audit: AuditLog,
+    private readonly changes: AccountChanges,
   ) {}
 
   /** Throws what `PrepareAccount` throws, and `identity.email-taken`. The scopes are taken as they are. */
-  async execute(wish: AccountWish, { actor, requestId }: By): Promise<Account> {
+  async execute(wish: AccountWish, by: By): Promise<Account> {
     const account = await this.prepare.execute(wish);
-    const { id, scopes, state } = account;
-    const event = { actor, action: 'account.created', target: `account:${id}`, requestId, detail: { scopes, state } };
-    await this.transaction.run(async () => {
-      await this.accounts.add(account);
-      await this.audit.record({ ...event, outcome: 'success' });
-    });
+    await this.changes.add(account, { ...by, action: 'account.created' });
     return account;
   }
 }

@@ -4,8 +4,8 @@ export interface Letter {
   readonly account: string;
   readonly to: string;
   readonly locale: Locale;
-  readonly kind: 'confirm-email' | 'reset-password' | 'email-in-use' | 'inactivity';
-  /** Link or date that the text needs. */
+  readonly kind: 'confirm-email' | 'reset-password' | 'email-in-use' | 'inactivity' | 'signed-in';
+  /** What the text needs: `token`, `date` (YYYY-MM-DD), `at` (an instant). */
   readonly values: Readonly<Record<string, string>>;
 }
 

@@ -20,6 +20,9 @@ export const PRESETS: Readonly<Record<'operator' | 'admin', readonly string[]>> 
   admin: SCOPES,
 };
 
+/** What everybody who registers may do, as far as it is built. */
+export const FOR_EVERYBODY: readonly string[] = SCOPES.filter((scope: string) => scope === 'games:read');
+
 /** Words of a `scope` parameter (RFC 6749 §3.3), in the order of the list, each once. */
 export const scopesOf = (text: string): readonly string[] => [...new Set(text.split(' ').filter(Boolean))].sort();
 

@@ -34,6 +34,11 @@ export class TypeOrmOAuthClients extends OAuthClients {
     return this.one(id);
   }
 
+  async findByName(name: string): Promise<OAuthClient | null> {
+    await this.database.open();
+    return this.clients.findOneBy({ name });
+  }
+
   lock(id: string): Promise<OAuthClient | null> {
     return this.one(id, { mode: 'for_no_key_update' });
   }
