@@ -1,5 +1,5 @@
 import type { JsonWebKey } from 'node:crypto';
-import { Public } from '@hexagone/platform';
+import { Limited, Public } from '@hexagone/platform';
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { SqlSigningKeys } from './sql-signing-keys';
@@ -21,6 +21,7 @@ const EXAMPLE = {
 @ApiTags('identity')
 @Controller('.well-known')
 @Public()
+@Limited('none')
 export class JwksController {
   constructor(private readonly keys: SqlSigningKeys) {}
 

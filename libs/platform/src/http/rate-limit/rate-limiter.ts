@@ -23,6 +23,8 @@ const TOO_MANY_REQUESTS = problem('platform.too-many-requests', 'too-many', {
 /** Once the database did not answer, it is left alone for this time (ms). */
 const DOWN_FOR = 2_000;
 const MOST_IN_A_LOT = 10;
+/** Addresses whose /64 is remembered: reading one costs more than all else here. */
+const MOST_PEERS = 10_000;
 const EXACT: ReadonlySet<RateClass> = new Set(['auth', 'export']);
 
 interface Limit {
@@ -41,6 +43,7 @@ export class RateLimiter implements Quota, OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('rate-limit');
   private readonly limits = new Map<RateClass | 'none', Limit>();
   private readonly local = new LocalWindows();
+  private readonly peers = new Map<string, string>();
   private key: Buffer | undefined;
   private downUntil = 0;
 
@@ -68,10 +71,19 @@ export class RateLimiter implements Quota, OnModuleInit, OnModuleDestroy {
     const limit = this.limits.get(rateClassOf(traits, request.method));
     if (!limit) return undefined;
     const { principal, ip } = request;
-    const subject = principal && limit.name !== 'auth' ? principal.subject : limitKeyOf(ip);
+    const subject = principal && limit.name !== 'auth' ? principal.subject : this.peer(ip);
     return promptly(this.taken(limit, subject), (taken) => {
       say(reply, limit, taken);
     });
+  }
+
+  private peer(address: string): string {
+    const known = this.peers.get(address);
+    if (known !== undefined) return known;
+    if (this.peers.size >= MOST_PEERS) this.peers.clear();
+    const peer = limitKeyOf(address);
+    this.peers.set(address, peer);
+    return peer;
   }
 
   private taken(limit: Limit, subject: string): Taken | Promise<Taken> {
