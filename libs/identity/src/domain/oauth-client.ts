@@ -15,6 +15,9 @@ export class OAuthClient {
   version!: number;
 }
 
+/** Of a name: its length, and that it is one line. */
+export const CLIENT_NAME = { max: 100, pattern: /^\P{Cc}+$/u };
+
 export type Slot = 1 | 2;
 
 /** A secret that is live; only its SHA-256 is kept, for it is random. */

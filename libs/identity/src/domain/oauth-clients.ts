@@ -3,6 +3,7 @@ import type { ClientSecret, OAuthClient } from './oauth-client';
 /** All clients. An id that is no uuid is nobody's. */
 export abstract class OAuthClients {
   abstract find(id: string): Promise<OAuthClient | null>;
+  abstract findByName(name: string): Promise<OAuthClient | null>;
   /** Likewise, and nobody else changes it until the transaction in progress ends. */
   abstract lock(id: string): Promise<OAuthClient | null>;
   /** Likewise; several may hold it at once, and a lock waits for them all. */

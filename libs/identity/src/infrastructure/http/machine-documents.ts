@@ -1,6 +1,6 @@
 import type { FieldFault } from '@hexagone/kernel';
 import { Choice, type CrossChecked, field, Maybe, Text } from '@hexagone/platform';
-import { CLIENT_STATES, type ClientState } from '../../domain/oauth-client';
+import { CLIENT_NAME, CLIENT_STATES, type ClientState } from '../../domain/oauth-client';
 import { scopeFaults, SCOPES } from '../../domain/scopes';
 
 const isList = (value: unknown): value is string[] =>
@@ -24,12 +24,12 @@ const ScopeList = (least: 0 | 1): PropertyDecorator =>
     },
   });
 
-const PRINTABLE = /^\P{Cc}+$/u;
+const Name = (): PropertyDecorator => Text({ ...CLIENT_NAME, example: 'nightly-export' });
 
 const faultsIn = (scopes: unknown): readonly FieldFault[] => (isList(scopes) ? scopeFaults(scopes) : []);
 
 export class NewClientDocument implements CrossChecked {
-  @Text({ max: 100, pattern: PRINTABLE, example: 'nightly-export' }) name!: string;
+  @Name() name!: string;
   @ScopeList(1) scopes!: string[];
 
   crossFaults(): readonly FieldFault[] {
@@ -38,7 +38,7 @@ export class NewClientDocument implements CrossChecked {
 }
 
 export class ClientPatch implements CrossChecked {
-  @Maybe(Text({ max: 100, pattern: PRINTABLE, example: 'nightly-export' })) name?: string;
+  @Maybe(Name()) name?: string;
   @Maybe(ScopeList(1)) scopes?: string[];
   @Maybe(Choice(CLIENT_STATES)) state?: ClientState;
 

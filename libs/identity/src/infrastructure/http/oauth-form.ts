@@ -7,7 +7,7 @@ import { OAuthError } from '../../domain/oauth.errors';
 /** The parameters of a request; what has no value is not there, what nobody knows is ignored (RFC 6749 §3.2). */
 export type Form = Readonly<Record<string, string>>;
 
-export const formOf = ({ body }: FastifyRequest): Form => (body ?? {}) as Form;
+export const formOf = ({ body }: Pick<FastifyRequest, 'body'>): Form => (body ?? {}) as Form;
 
 export function needed(form: Form, name: string): string {
   const value = form[name];
@@ -35,12 +35,13 @@ function basicCredentials(authorization: string): ClientCredentials {
 const formDecoded = (text: string): string => decodeURIComponent(text.replaceAll('+', ' '));
 
 /** The id and secret that a request shows, in the one or the other way; null: none. */
-export function credentialsOf({ headers, body }: Pick<FastifyRequest, 'headers' | 'body'>): ClientCredentials | null {
-  const { client_id: id, client_secret: secret } = (body ?? {}) as Form;
-  const { authorization } = headers;
+export function credentialsOf(request: Pick<FastifyRequest, 'headers' | 'body'>): ClientCredentials | null {
+  const form = formOf(request);
+  const { client_id: id, client_secret: secret } = form;
+  const { authorization } = request.headers;
   if (authorization === undefined || !/^Basic\b/i.test(authorization)) {
     if (secret === undefined) return null;
-    return { id: needed((body ?? {}) as Form, 'client_id'), secret };
+    return { id: needed(form, 'client_id'), secret };
   }
   const given = basicCredentials(authorization);
   if (secret === undefined && (id === undefined || id === given.id)) return given;

@@ -1,11 +1,12 @@
-import { Authenticator, FormBody, Public, TakesBasic } from '@hexagone/platform';
+import { Authenticator, FormBody, Limited, Public, TakesBasic } from '@hexagone/platform';
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { AuthenticateClient } from '../../application/oauth/authenticate-client';
 import { IssueClientToken } from '../../application/oauth/issue-client-token';
 import { RevokeToken } from '../../application/oauth/revoke-token';
-import { type IssuedTokens, Sessions } from '../../application/sessions';
+import { RefreshSession } from '../../application/refresh-session';
+import type { IssuedTokens } from '../../application/sessions';
 import type { OAuthClient } from '../../domain/oauth-client';
 import { OAuthError } from '../../domain/oauth.errors';
 import { scopesOf } from '../../domain/scopes';
@@ -14,16 +15,23 @@ import { type Call, Called } from './items';
 import { AnswersTokens, TakesTokenForm } from './oauth-api';
 import { asOAuth, credentialsOf, formOf, needed } from './oauth-form';
 
+type Asked = Pick<FastifyRequest, 'headers' | 'body' | 'ip' | 'id'>;
+
+/** The client that shows its secret; null: none does. */
+async function clientOf(request: Asked, clients: AuthenticateClient): Promise<OAuthClient | null> {
+  const credentials = credentialsOf(request);
+  return credentials && clients.execute(credentials, { address: request.ip, requestId: request.id });
+}
+
 @ApiTags('oauth')
 @Controller('oauth')
 @Public()
-export class OAuthController {
+@Limited('auth')
+export class TokenController {
   constructor(
     private readonly clients: AuthenticateClient,
     private readonly clientTokens: IssueClientToken,
-    private readonly sessions: Sessions,
-    private readonly revocation: RevokeToken,
-    private readonly authenticator: Authenticator,
+    private readonly sessions: RefreshSession,
   ) {}
 
   @Post('token')
@@ -48,6 +56,32 @@ export class OAuthController {
     }
   }
 
+  private async granted(request: Asked): Promise<IssuedTokens> {
+    const form = formOf(request);
+    const grant = needed(form, 'grant_type');
+    const scopes = form['scope'] === undefined ? undefined : scopesOf(form['scope']);
+    if (grant === 'client_credentials') {
+      const client = (await clientOf(request, this.clients)) ?? noClient();
+      return this.clientTokens.execute(client, scopes, request.id);
+    }
+    if (grant !== 'refresh_token') throw unsupported();
+    const token = needed(form, 'refresh_token');
+    if (await clientOf(request, this.clients)) throw notForMachines();
+    return this.sessions.execute(token, { address: request.ip }, scopes);
+  }
+}
+
+@ApiTags('oauth')
+@Controller('oauth')
+@Public()
+@Limited('auth')
+export class RevocationController {
+  constructor(
+    private readonly clients: AuthenticateClient,
+    private readonly revocation: RevokeToken,
+    private readonly authenticator: Authenticator,
+  ) {}
+
   @Post('revoke')
   @HttpCode(200)
   @FormBody()
@@ -64,31 +98,12 @@ export class OAuthController {
     reply.header('cache-control', 'no-store');
     try {
       const token = needed(formOf(request), 'token');
-      const client = await this.clientOf(request);
+      const client = await clientOf(request, this.clients);
       const bearer = await this.authenticator.principalOf(token);
       await this.revocation.execute({ token, bearer, client, requestId: request.id });
     } catch (error) {
       throw asOAuth(error);
     }
-  }
-
-  private async granted(request: FastifyRequest): Promise<IssuedTokens> {
-    const form = formOf(request);
-    const grant = needed(form, 'grant_type');
-    const scopes = form['scope'] === undefined ? undefined : scopesOf(form['scope']);
-    if (grant === 'client_credentials') {
-      const client = (await this.clientOf(request)) ?? noClient();
-      return this.clientTokens.execute(client, scopes, request.id);
-    }
-    if (grant !== 'refresh_token') throw unsupported();
-    const token = needed(form, 'refresh_token');
-    if (await this.clientOf(request)) throw notForMachines();
-    return this.sessions.refresh(token, scopes);
-  }
-
-  private async clientOf(request: FastifyRequest): Promise<OAuthClient | null> {
-    const credentials = credentialsOf(request);
-    return credentials && this.clients.execute(credentials, { address: request.ip, requestId: request.id });
   }
 }
 
