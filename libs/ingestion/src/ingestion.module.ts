@@ -45,6 +45,7 @@ import { PostgresGenerations } from './infrastructure/persistence/postgres-gener
 import { PostgresStagingDatabase } from './infrastructure/persistence/postgres-staging-database';
 import { SqlRunLedger } from './infrastructure/persistence/sql-run-ledger';
 import { IngestionActs } from './infrastructure/privacy/ingestion-acts';
+import { RejectValues } from './infrastructure/privacy/reject-values';
 import { SqlDatasetFreshness } from './infrastructure/reads/sql-dataset-freshness';
 import { SqlImportReads } from './infrastructure/reads/sql-import-reads';
 import { BackgroundImports, ImportWork } from './infrastructure/running/background-imports';
@@ -75,6 +76,7 @@ const COMMANDS = [
     ...COMMANDS,
     ImportStatus,
     IngestionActs,
+    RejectValues,
     BackgroundImports,
     ImportWork,
     RefreshScheduler,

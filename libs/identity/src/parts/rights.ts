@@ -1,5 +1,5 @@
 import { ErasureMarks } from '@hexagone/kernel';
-import { KeptAnswers } from '@hexagone/platform';
+import { PlatformHolder } from '@hexagone/platform';
 import { ErasesAccounts } from '../application/erase-account';
 import { Choices } from '../application/rights/choices';
 import { ConfirmPassword } from '../application/rights/confirm-password';
@@ -22,6 +22,7 @@ import { IdentityErasure } from '../infrastructure/rights/identity-erasure';
 import { IdentityHolder } from '../infrastructure/rights/identity-holder';
 import { IdentityRetentions } from '../infrastructure/rights/identity-retentions';
 import { IdentitySections } from '../infrastructure/rights/identity-sections';
+import { InactivityNotices } from '../infrastructure/rights/inactivity-notices';
 import { SqlConsents } from '../infrastructure/rights/sql-consents';
 import { SqlErasureMarks } from '../infrastructure/rights/sql-erasure-marks';
 import { UnusedAccounts } from '../infrastructure/rights/unused-accounts';
@@ -49,7 +50,8 @@ export const rights: Part = {
     IdentityHolder,
     IdentityRetentions,
     IdentitySections,
+    InactivityNotices,
     UnusedAccounts,
-    KeptAnswers,
+    PlatformHolder,
   ],
 };

@@ -5,9 +5,7 @@ import type { Command } from 'commander';
 import { ErasesAccounts } from '../../application/erase-account';
 import { ExportPersonalData } from '../../application/rights/export-personal-data';
 import { ReplayErasures } from '../../application/rights/replay-erasures';
-import { AccountNotFound } from '../../domain/account.errors';
-import { Accounts } from '../../domain/accounts';
-import { readEmail } from '../../domain/email-address';
+import { NamedAccounts } from './named-accounts';
 import { privacyVerbs } from './privacy-verbs';
 
 interface Asked {
@@ -24,7 +22,7 @@ interface AskedToReplay extends Asked {
 @Injectable()
 export class RightsCommand extends CliCommand {
   constructor(
-    private readonly accounts: Accounts,
+    private readonly named: NamedAccounts,
     private readonly exporting: ExportPersonalData,
     private readonly erasing: ErasesAccounts,
     private readonly replaying: ReplayErasures,
@@ -41,10 +39,10 @@ export class RightsCommand extends CliCommand {
         .option('--json', 'one JSON object on stdout')
         .addHelpText('after', `\nExample:\n  hexagone privacy ${example}`);
     verb('export', 'Everything known of a person, as JSON', 'export --email claire@example.org > claire.json')
-      .requiredOption('--email <address>', 'of their account')
+      .requiredOption('--email <email>', 'address of the account, or its id')
       .action((asked: AskedOfOne) => this.export(asked));
     verb('forget', 'Erase a person everywhere; it cannot be undone', 'forget --email claire@example.org')
-      .requiredOption('--email <address>', 'of their account')
+      .requiredOption('--email <email>', 'address of the account, or its id')
       .action((asked: AskedOfOne) => this.forget(asked));
     verb('replay-erasures', 'Erase again who came back with a backup', 'replay-erasures --marks /safe/erasures')
       .option('--marks <file>', 'marks copied from elsewhere; several times for several files', gathered, [])
@@ -52,16 +50,17 @@ export class RightsCommand extends CliCommand {
   }
 
   private async export({ email, json }: AskedOfOne): Promise<void> {
-    const data = await this.exporting.execute(await this.accountOf(email), 'cli');
+    const { id } = await this.named.get(email);
+    const data = await this.exporting.execute(id, 'cli');
     if (json) printJson(data);
     else print(JSON.stringify(data, null, 2));
   }
 
   private async forget({ email, json }: AskedOfOne): Promise<void> {
-    const account = await this.accountOf(email);
-    await this.erasing.execute(account, 'cli');
-    if (json) printJson({ erased: account });
-    else print(`Erased account ${account}`);
+    const { id } = await this.named.get(email);
+    await this.erasing.execute(id, 'cli');
+    if (json) printJson({ erased: id });
+    else print(`erased ${id}`);
   }
 
   private async replay({ marks, json }: AskedToReplay): Promise<void> {
@@ -72,13 +71,6 @@ export class RightsCommand extends CliCommand {
       for (const { account, code } of done.kept) print(`Account ${account} stays: ${code}`);
     }
     if (done.kept.length > 0) process.exitCode = 1;
-  }
-
-  private async accountOf(email: string): Promise<string> {
-    const address = readEmail(email);
-    const account = address && (await this.accounts.findByEmail(address.fold));
-    if (!account) throw new AccountNotFound();
-    return account.id;
   }
 }
 

@@ -1,14 +1,15 @@
 import { type PersonalDataHolder, PersonalDataHolders, type Retention } from '@hexagone/kernel';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Database } from '../../database/database';
-import { callerHash } from './keyed-request';
+import { Database } from '../database/database';
+import { callerHash } from '../http/idempotency/keyed-request';
 
-/** The answers kept for keys, as data of those who asked. */
+/** What the platform holds of people for a day at most: answers kept for keys, and how much was asked. */
 @Injectable()
-export class KeptAnswers implements PersonalDataHolder, OnModuleInit {
+export class PlatformHolder implements PersonalDataHolder, OnModuleInit {
   readonly context = 'platform';
   readonly retentions: readonly Retention[] = [
-    { rule: 'platform.idempotent-answers', purge: (before, rehearsal) => this.purge(before, rehearsal) },
+    { rule: 'platform.idempotent-answers', purge: this.rows('idempotency_key WHERE created_at < $1') },
+    { rule: 'platform.rate-windows', purge: this.rows('rate_limit WHERE tat < $1') },
   ];
 
   constructor(
@@ -36,9 +37,10 @@ export class KeptAnswers implements PersonalDataHolder, OnModuleInit {
     return { kept_answers: rowCount };
   }
 
-  private async purge(before: Date, rehearsal: boolean): Promise<number> {
-    const what = rehearsal ? 'SELECT' : 'DELETE';
-    const { rowCount } = await this.database.query(`${what} FROM idempotency_key WHERE created_at < $1`, [before]);
-    return rowCount;
+  private rows(which: string): Retention['purge'] {
+    return async (before, rehearsal) => {
+      const { rowCount } = await this.database.query(`${rehearsal ? 'SELECT' : 'DELETE'} FROM ${which}`, [before]);
+      return rowCount;
+    };
   }
 }
