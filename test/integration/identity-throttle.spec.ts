@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { AuditEvent } from '@hexagone/kernel';
 import type { Database } from '@hexagone/platform';
 import type { Guess } from '../../libs/identity/src/application/throttle';
@@ -151,7 +152,7 @@ describe('wrong guesses', () => {
     const { rows } = await database().query<{ bucket: Buffer }>('SELECT bucket FROM auth_throttle');
     expect(rows).toHaveLength(3);
     for (const { bucket } of rows) expect(bucket).toHaveLength(32);
-    const other = replica(database(), { secret: 'another secret, for this one test alone, of 32 bytes' });
+    const other = replica(database(), { secret: randomBytes(32).toString('hex') });
     expect(await tried(other, true)).toBeNull();
     expect(await tried(first(), true)).not.toBeNull();
   });
