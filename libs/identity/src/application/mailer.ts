@@ -14,6 +14,8 @@ export abstract class Mailer {
   /** True where letters leave this machine: an address must then be confirmed. */
   abstract readonly delivers: boolean;
   abstract send(letter: Letter): Promise<void>;
+  /** Likewise, and waits for the outcome: whether the letter has left this machine. */
+  abstract deliver(letter: Letter): Promise<boolean>;
   /** Takes back what is not sent yet and what is kept of that account. How many. */
   abstract forget(account: string): Promise<number>;
 }

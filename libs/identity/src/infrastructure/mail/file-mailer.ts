@@ -32,6 +32,11 @@ export class FileMailer extends Mailer {
     }
   }
 
+  async deliver(letter: Letter): Promise<boolean> {
+    await this.send(letter);
+    return false;
+  }
+
   async forget(account: string): Promise<number> {
     if (!isUuid(account)) return 0;
     return this.remove((name) => name.startsWith(`${account}.`));

@@ -28,6 +28,10 @@ export class SmtpMailer extends Mailer implements OnApplicationShutdown {
     return Promise.resolve();
   }
 
+  deliver(letter: Letter): Promise<boolean> {
+    return this.sendOne(letter);
+  }
+
   /** What was written as a file, before there was a server, goes too. */
   async forget(account: string): Promise<number> {
     const kept = this.waiting.filter((letter) => letter.account !== account);
@@ -45,12 +49,14 @@ export class SmtpMailer extends Mailer implements OnApplicationShutdown {
   }
 
   /** The words of a server hold the address: its codes alone are logged. */
-  private async sendOne(letter: Letter): Promise<void> {
+  private async sendOne(letter: Letter): Promise<boolean> {
     try {
       await this.transport.sendMail(composed(letter, this.settings));
+      return true;
     } catch (error) {
       const { code, responseCode } = error as { code?: string; responseCode?: number };
       this.log.error(`A letter (${letter.kind}) was not sent: ${code ?? 'unknown'} ${responseCode ?? ''}`.trimEnd());
+      return false;
     }
   }
 }
