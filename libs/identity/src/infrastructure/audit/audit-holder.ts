@@ -18,10 +18,8 @@ export class AuditHolder extends RecordedActs {
   override readonly retentions: readonly Retention[] = [
     { rule: 'audit.events', purge: (before, rehearsal) => (rehearsal ? this.count(before) : this.trim(before)) },
   ];
-  protected readonly sections = {
-    events: `SELECT id::float8 AS id, at, actor, action, target, outcome, request_id, detail
-      FROM audit_event WHERE actor = $1 OR target = $1 ORDER BY id`,
-  };
+  /** They are exported with the account. */
+  protected readonly sections = {};
 
   constructor(
     private readonly store: Database,

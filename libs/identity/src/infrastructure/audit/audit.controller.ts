@@ -1,8 +1,9 @@
 import { Always, Formats, ListAnswers, ListOf, ListQuery } from '@hexagone/platform';
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { ApiExtension, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Readable } from 'node:stream';
+import { Documented } from '../http/documented';
+import { type Call, Called } from '../http/items';
 import { AUDIT_EVENTS, AUDIT_WORDS } from './audit-listing';
 
 @ListOf(AUDIT_WORDS)
@@ -19,8 +20,6 @@ const EVENT = {
   detail: { network: '192.0.2.0/24' },
 };
 
-const FR = 'Lister le journal d’audit';
-
 /** Who did what, and when. */
 @ApiTags('audit')
 @Controller('audit')
@@ -30,11 +29,11 @@ export class AuditController {
 
   @Get()
   @Formats('json', 'csv', 'ndjson')
-  @ApiOperation({
-    summary: 'List the audit log',
-    description: `Latest first. CSV and NDJSON hold all that match, or as many as \`limit\` says.\n\n*${FR}.*`,
+  @Documented({
+    title: 'List the audit log',
+    fr: 'Lister le journal d’audit',
+    about: 'Latest first. CSV and NDJSON hold all that match, or as many as `limit` says.',
   })
-  @ApiExtension('x-title-fr', FR)
   @ApiOkResponse({
     description: 'One page, or all that match.',
     schema: {
@@ -43,11 +42,7 @@ export class AuditController {
       example: { data: [EVENT], meta: { limit: 20, has_more: false, total: 1 }, links: { self: '/audit' } },
     },
   })
-  list(
-    @Query() query: AuditQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string | Readable> {
-    return this.lists.answer(AUDIT_EVENTS, { query, request, reply });
+  list(@Query() query: AuditQuery, @Called() call: Call): Promise<string | Readable> {
+    return this.lists.answer(AUDIT_EVENTS, { ...call, query });
   }
 }
