@@ -125,5 +125,9 @@ export function envExample(): string {
   });
   const refresh =
     '# on refreshes that dataset from its official source on schedule.\n#HEXAGONE_<DATASET>_REFRESH=off\n';
-  return ['# On a loopback address nothing here is required. Copy to .env and uncomment what you decide.\n', ...entries, refresh].join('\n');
+  return [
+    '# On a loopback address nothing here is required. Copy to .env and uncomment what you decide.\n',
+    ...entries,
+    refresh,
+  ].join('\n');
 }
