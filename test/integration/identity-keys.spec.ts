@@ -110,6 +110,12 @@ describe('keys', () => {
     expect(Object.values(await phases())).toEqual(['current']);
   });
 
+  it('begin with one that signs, also where a next one is asked for', async () => {
+    const { kid, phase } = await a.keys.rotate(false);
+    expect(phase).toBe('current');
+    expect(kidOf(await issue(a))).toBe(kid);
+  });
+
   it('are published without their private part', async () => {
     const [key] = await a.keys.published();
     expect(key).toEqual({

@@ -131,10 +131,12 @@ export class SqlSigningKeys extends SigningKeys {
   }
 
   private async succeed(atOnce: boolean): Promise<KeyCard> {
-    const pending = (await this.list()).find(({ phase }) => phase === 'next');
+    const keys = await this.list();
+    const pending = keys.find(({ phase }) => phase === 'next');
     if (pending && !atOnce) return pending;
     await this.database.query(DROP_NEXT);
-    const added = [...(await this.newKey()), atOnce ? 0 : PUBLISHED_BEFORE];
+    const isNeeded = atOnce || !keys.some(({ phase }) => phase === 'current');
+    const added = [...(await this.newKey()), isNeeded ? 0 : PUBLISHED_BEFORE];
     const [next] = (await this.database.query<Row>(ADD, added)).rows.map(card) as [KeyCard];
     await this.database.query(SUPERSEDE, [next.kid]);
     return next;
