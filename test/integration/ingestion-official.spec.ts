@@ -115,7 +115,7 @@ describe('an official source', () => {
       );
       id = rows[0] && Number(rows[0].id);
     }
-    await spine.app.get(AbortImport).execute(id);
+    await spine.app.get(AbortImport).execute(id, { actor: 'test' });
     slow.released = true;
     const rows = await running;
     expect(rows).toMatchObject([{ state: 'aborted', abort_requested: true, problem: { outcome: 'aborted' } }]);

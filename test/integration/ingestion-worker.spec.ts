@@ -80,10 +80,14 @@ describe('a service process', () => {
       outcome: 'busy',
       extras: { members: { run: { id, state: 'requested' } } },
     });
-    await spine.app.get(AbortImport).execute(id);
+    await spine.app.get(AbortImport).execute(id, { actor: 'test' });
     expect(await row(id)).toMatchObject({ state: 'aborted', problem: { code: 'ingestion.aborted' } });
-    await expect(spine.app.get(AbortImport).execute(id)).rejects.toMatchObject({ code: 'ingestion.run-over' });
-    await expect(spine.app.get(AbortImport).execute(999)).rejects.toMatchObject({ code: 'ingestion.run-not-found' });
+    await expect(spine.app.get(AbortImport).execute(id, { actor: 'test' })).rejects.toMatchObject({
+      code: 'ingestion.run-over',
+    });
+    await expect(spine.app.get(AbortImport).execute(999, { actor: 'test' })).rejects.toMatchObject({
+      code: 'ingestion.run-not-found',
+    });
   });
 
   it('ends what nobody took for five minutes, and dry runs whose owner died', async () => {

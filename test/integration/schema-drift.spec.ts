@@ -1,13 +1,25 @@
 import { DataSource, type EntitySchema, MigrationExecutor } from 'typeorm';
 import { migrations } from '../../migrations';
 import { connectionOptions } from '../../libs/platform/src/database/connection-options';
+import { accountSchema } from '../../libs/identity/src/infrastructure/persistence/account.schema';
+import {
+  clientSecretSchema,
+  oauthClientSchema,
+} from '../../libs/identity/src/infrastructure/persistence/oauth-client.schema';
 import { PACKS } from '../../libs/sites/src/domain/countries/index';
 import { groupSchemas } from '../../libs/sites/src/infrastructure/persistence/group.schema';
 import { siteSchemas } from '../../libs/sites/src/infrastructure/persistence/site.schema';
 import { communeOverrideSchema } from '../../libs/territory/src/infrastructure/persistence/commune-override.schema';
 import { emptyDatabase, type FreshDatabase } from '../support/database';
 
-const SCHEMAS: EntitySchema[] = [communeOverrideSchema, ...siteSchemas(PACKS), ...groupSchemas];
+const SCHEMAS: EntitySchema[] = [
+  communeOverrideSchema,
+  ...siteSchemas(PACKS),
+  ...groupSchemas,
+  accountSchema,
+  oauthClientSchema,
+  clientSecretSchema,
+];
 
 /** Tables, columns, constraints, indexes, functions and triggers of our schemas, as PostgreSQL describes them. */
 const DESCRIPTION = `
@@ -30,10 +42,20 @@ const DECLARED = `
       FROM pg_attribute a LEFT JOIN pg_attrdef d ON adrelid = attrelid AND adnum = attnum
       WHERE attrelid = ANY ($1::regclass[]) AND attnum > 0 AND NOT attisdropped
     UNION ALL SELECT format('%s %s %s', conrelid::regclass, conname, pg_get_constraintdef(c.oid)) FROM pg_constraint c
-      WHERE conrelid = ANY ($1::regclass[]) AND contype <> 'n'
+      WHERE conrelid = ANY ($1::regclass[]) AND contype NOT IN ('n', 't')
     UNION ALL SELECT pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = ANY ($1::regclass[])) d`;
 
-const TABLES = ['territory.commune_override', 'site_countries', 'sites', 'groups', 'site_groups', 'group_children'];
+const TABLES = [
+  'territory.commune_override',
+  'site_countries',
+  'sites',
+  'groups',
+  'site_groups',
+  'group_children',
+  'account',
+  'oauth_client',
+  'client_secret',
+];
 
 describe('the migrations', () => {
   let fresh: FreshDatabase;

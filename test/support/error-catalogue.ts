@@ -10,6 +10,7 @@ const ADVICE: Record<ErrorKind, string> = {
   forbidden: 'Ask for a token with the scope named in `WWW-Authenticate`.',
   unauthenticated: 'Send a valid token.',
   'too-large': 'Send less.',
+  'too-many': 'Wait for `Retry-After` seconds.',
   unavailable: 'Try again after `Retry-After`.',
 };
 

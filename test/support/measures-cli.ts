@@ -4,6 +4,7 @@ import { DatabaseModule, readSettings, runCommandLine, SettingsModule, UnservedH
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { MeasuresDataset } from './measures-dataset';
+import { SharedPortsModule } from './shared-ports';
 
 @Module({})
 class MeasuresModule {
@@ -17,6 +18,7 @@ class MeasuresModule {
     SettingsModule.with(readSettings(process.env)),
     DatabaseModule.with([]),
     UnservedHttpModule,
+    SharedPortsModule,
     IngestionModule,
     MeasuresModule,
   ],

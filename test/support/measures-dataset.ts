@@ -96,6 +96,7 @@ export class MeasuresDataset extends Dataset {
   readonly limits: GuardLimits;
   override readonly requires: readonly string[];
   override readonly options: Readonly<Record<string, OptionRule>>;
+  override readonly readScope = 'measures:read';
   override readonly ownGuards = ['truncated-file'];
   override readonly messages = {
     day_malformed: { en: 'This is not a day.', fr: 'Ce n’est pas un jour.' },

@@ -6,9 +6,11 @@ const { transformSync } = require('@swc/core');
 
 const ROOT = join(__dirname, '../..');
 const resolve = Module._resolveFilename;
-Module._resolveFilename = (request, ...rest) => {
+Module._resolveFilename = (request, parent, ...rest) => {
   const [, lib] = /^@hexagone\/(\w+)$/.exec(request) ?? [];
-  return resolve(lib ? join(ROOT, 'libs', lib, 'src/index.ts') : request, ...rest);
+  // A source names by its later name what it imports only when needed.
+  const source = parent?.filename?.endsWith('.ts') ? request.replace(/^(\..*)\.js$/, '$1') : request;
+  return resolve(lib ? join(ROOT, 'libs', lib, 'src/index.ts') : source, parent, ...rest);
 };
 Module._extensions['.ts'] = (module, filename) => {
   const { code } = transformSync(readFileSync(filename, 'utf8'), {

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Settings } from '@hexagone/platform';
 
-/** Settings of a service under test: open, quiet, without drain. */
+/** Settings of a service under test: open, quiet, without drain and quotas. */
 export const testSettings = (more: Partial<Settings> = {}): Settings => ({
   port: 0,
   host: '127.0.0.1',
@@ -18,6 +18,15 @@ export const testSettings = (more: Partial<Settings> = {}): Settings => ({
   uploadMaxBytes: 1_000_000,
   fetchAllowPrivate: [],
   requireIfMatch: false,
+  publicUrl: 'http://localhost:8000',
+  registration: 'open',
+  mailFrom: 'Hexagone <no-reply@localhost>',
+  refreshGraceSeconds: 0,
+  auditMonths: 12,
+  backupRetentionDays: 35,
+  loginFailures: 5,
+  addressFailures: 30,
+  rates: { read: 0, search: 0, write: 0, auth: 0, export: 0 },
   logLevel: 'silent',
   env: {},
   ...more,

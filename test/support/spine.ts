@@ -9,6 +9,7 @@ import type { ImportRequest } from '../../libs/ingestion/src/application/import-
 import type { RunRow } from '../../libs/ingestion/src/application/run-row';
 import { freshDatabase } from './database';
 import { MEASURE_TABLE, MeasuresDataset } from './measures-dataset';
+import { SharedPortsModule } from './shared-ports';
 
 export interface Spine {
   readonly app: INestApplicationContext;
@@ -55,7 +56,13 @@ export async function spineAt(
     HEXAGONE_MIGRATE: 'off',
   });
   const module = Test.createTestingModule({
-    imports: [SettingsModule.with(settings), DatabaseModule.with([]), UnservedHttpModule, IngestionModule],
+    imports: [
+      SettingsModule.with(settings),
+      DatabaseModule.with([]),
+      UnservedHttpModule,
+      SharedPortsModule,
+      IngestionModule,
+    ],
   });
   const app = await (await module.compile()).init();
   app.useLogger(false);

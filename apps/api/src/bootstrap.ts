@@ -6,6 +6,7 @@ import {
   describeApi,
   fastifyAdapter,
   heedSignals,
+  Housekeeping,
   installEdge,
   Lifecycle,
   nestLog,
@@ -49,6 +50,12 @@ export async function createApp({ log: given, ...parts }: AppOptions): Promise<S
   serveDocumentation(app, describe);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
+  try {
+    routes.mustAllBeGuarded();
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
   return { app, routes, log, describe };
 }
 
@@ -73,6 +80,7 @@ export async function serve(settings: Settings, more: Omit<AppOptions, 'settings
     throw error;
   }
   app.get(BackgroundImports).start();
+  app.get(Housekeeping).start();
   for (const warning of settingsWarnings(settings)) log.warn(warning);
   log.info(await startLine(app, settings), 'Hexagone is listening');
   return service;

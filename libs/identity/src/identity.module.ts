@@ -1,5 +1,8 @@
 import { AuditLog, ErasureMarks, PersonalDataHolders } from '@hexagone/kernel';
+import { Authenticator, DatabaseModule } from '@hexagone/platform';
 import { Global, Module } from '@nestjs/common';
+import { accountSchema } from './infrastructure/persistence/account.schema';
+import { clientSecretSchema, oauthClientSchema } from './infrastructure/persistence/oauth-client.schema';
 import { accounts } from './parts/accounts';
 import { audit } from './parts/audit';
 import { limits } from './parts/limits';
@@ -13,8 +16,9 @@ const PARTS = [tokens, accounts, machines, rights, audit, privacy, limits];
 /** Accounts, tokens, rights of people and the audit log; the other contexts get the ports of the kernel. */
 @Global()
 @Module({
+  imports: [DatabaseModule.mapping([accountSchema, oauthClientSchema, clientSecretSchema])],
   controllers: PARTS.flatMap(({ controllers }) => controllers),
   providers: [PersonalDataHolders, ...PARTS.flatMap(({ providers }) => providers)],
-  exports: [PersonalDataHolders, AuditLog, ErasureMarks],
+  exports: [Authenticator, PersonalDataHolders, AuditLog, ErasureMarks],
 })
 export class IdentityModule {}

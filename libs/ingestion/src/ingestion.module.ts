@@ -44,6 +44,8 @@ import { NestFaultLog } from './infrastructure/nest-fault-log';
 import { PostgresGenerations } from './infrastructure/persistence/postgres-generations';
 import { PostgresStagingDatabase } from './infrastructure/persistence/postgres-staging-database';
 import { SqlRunLedger } from './infrastructure/persistence/sql-run-ledger';
+import { IngestionActs } from './infrastructure/privacy/ingestion-acts';
+import { RejectValues } from './infrastructure/privacy/reject-values';
 import { SqlDatasetFreshness } from './infrastructure/reads/sql-dataset-freshness';
 import { SqlImportReads } from './infrastructure/reads/sql-import-reads';
 import { BackgroundImports, ImportWork } from './infrastructure/running/background-imports';
@@ -73,6 +75,8 @@ const COMMANDS = [
     ...SERVICES,
     ...COMMANDS,
     ImportStatus,
+    IngestionActs,
+    RejectValues,
     BackgroundImports,
     ImportWork,
     RefreshScheduler,

@@ -10,6 +10,7 @@ export type ErrorKind =
   | 'forbidden'
   | 'unauthenticated'
   | 'too-large'
+  | 'too-many' // asked too often: again after a while
   | 'unavailable'; // a dependency is down or the data are not there yet: try again later
 
 /** One kind of problem: stable, documented, safe to build a client on (`territory.commune-not-found`). */

@@ -2,8 +2,8 @@
 export interface Retention {
   /** Id of the rule in the register: `audience.sessions`. The register says how long. */
   readonly rule: string;
-  /** Erases what ended before that instant, or only counts it; how many. */
-  readonly purge: (before: Date, rehearsal: boolean) => Promise<number>;
+  /** Erases what ended before that instant, which the register gives for `now`, or only counts it; how many. */
+  readonly purge: (before: Date, rehearsal: boolean, now: Date) => Promise<number>;
 }
 
 /** What one context knows of people. Erasing and purging take part in the transaction in progress. */
@@ -15,6 +15,8 @@ export interface PersonalDataHolder {
   readonly export: (account: string) => Promise<Readonly<Record<string, unknown>>>;
   /** Leaves nothing that leads to that account; what was done, in counts. */
   readonly erase: (account: string) => Promise<Readonly<Record<string, number>>>;
+  /** The person withdrew their consent to that purpose of the register, or objected: what was kept for it alone goes. */
+  readonly refused?: (account: string, purpose: string) => Promise<void>;
 }
 
 /** Every context adds its own holder when its module starts. */

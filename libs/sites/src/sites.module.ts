@@ -54,6 +54,7 @@ import { SqlItemReads } from './infrastructure/persistence/sql-item-reads';
 import { SqlNamedItems } from './infrastructure/persistence/sql-named-items';
 import { TypeOrmGroupRepository } from './infrastructure/persistence/typeorm-group.repository';
 import { TypeOrmSiteRepository } from './infrastructure/persistence/typeorm-site.repository';
+import { SitesActs } from './infrastructure/privacy/sites-acts';
 
 const CORE: Provider[] = [
   SiteJudge,
@@ -87,6 +88,7 @@ const ADAPTERS: Provider[] = [
   CountryCheck,
   SitesMigrationCommand,
   SitesLoads,
+  SitesActs,
 ];
 
 /** Sites and groups of these countries: routes, columns, filters and documentation follow from their packs. */

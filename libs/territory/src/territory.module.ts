@@ -29,6 +29,7 @@ import { SqlCommuneCandidates } from './infrastructure/persistence/sql-commune-c
 import { SqlNameSearch } from './infrastructure/persistence/sql-name-search';
 import { SqlOverrideReads } from './infrastructure/persistence/sql-override-reads';
 import { TypeOrmCommuneRepository } from './infrastructure/persistence/typeorm-commune.repository';
+import { TerritoryActs } from './infrastructure/privacy/territory-acts';
 import { territoryDataset } from './infrastructure/territory-loads';
 
 /** A static route of `/communes` must be listed before the controller that reads a code in its place. */
@@ -54,6 +55,7 @@ import { territoryDataset } from './infrastructure/territory-loads';
     UpsertCommune,
     WriteCommune,
     WrittenAnswers,
+    TerritoryActs,
     { provide: CommuneCandidates, useClass: SqlCommuneCandidates },
     { provide: CommuneRepository, useClass: TypeOrmCommuneRepository },
     { provide: OverrideReads, useClass: SqlOverrideReads },

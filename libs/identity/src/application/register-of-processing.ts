@@ -1,7 +1,20 @@
+import type { Bilingual } from '@hexagone/kernel';
+
+/** What a person may accept or refuse, by consent (`false` until given) or by objection (`true` until refused). */
+export interface Purpose {
+  readonly basis: 'consent' | 'legitimate-interest';
+  readonly name: Bilingual;
+  /** The words decided upon, and their version. */
+  readonly text: Bilingual;
+  readonly textVersion: string;
+}
+
 /** The register of processing activities (GDPR, article 30), as docs/privacy/registre.yaml states it. */
 export abstract class RegisterOfProcessing {
-  /** Purposes that a person may accept or refuse: by consent (`false` until given) or by objection (`true` until refused). */
-  abstract readonly purposes: ReadonlyMap<string, { readonly basis: 'consent' | 'legitimate-interest' }>;
+  /** By id: what `/me/consents` is about. */
+  abstract readonly purposes: ReadonlyMap<string, Purpose>;
+  /** Rules of retention that the software carries out: each is some holder's, and no holder has others. */
+  abstract readonly rules: readonly string[];
   /** How long a rule of retention keeps; ISO 8601. Throws when the register does not know the rule. */
   abstract keeps(rule: string): string;
   /** The instant before which that rule erases. */

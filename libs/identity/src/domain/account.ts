@@ -1,4 +1,5 @@
-export type AccountState = 'pending' | 'active' | 'disabled';
+export const ACCOUNT_STATES = ['pending', 'active', 'disabled'] as const;
+export type AccountState = (typeof ACCOUNT_STATES)[number];
 export type Locale = 'fr' | 'en';
 
 /** A person who may sign in. */

@@ -1,3 +1,9 @@
+import { Throttle } from '../application/throttle';
+import { PostgresThrottle } from '../infrastructure/limits/postgres-throttle';
+import { Sweeps } from '../infrastructure/limits/sweeps';
 import type { Part } from './part';
 
-export const limits: Part = { controllers: [], providers: [] };
+export const limits: Part = {
+  controllers: [],
+  providers: [Sweeps, { provide: Throttle, useClass: PostgresThrottle }],
+};

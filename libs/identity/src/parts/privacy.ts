@@ -1,3 +1,20 @@
+import { PurgePersonalData } from '../application/purge-personal-data';
+import { RegisterOfProcessing } from '../application/register-of-processing';
+import { RetentionRules } from '../application/retention-rules';
+import { PrivacyCommand } from '../infrastructure/cli/privacy.command';
+import { PrivacyController } from '../infrastructure/http/privacy.controller';
+import { PurgeChore } from '../infrastructure/privacy/purge-chore';
+import { YamlRegister } from '../infrastructure/privacy/yaml-register';
 import type { Part } from './part';
 
-export const privacy: Part = { controllers: [], providers: [] };
+export const privacy: Part = {
+  controllers: [PrivacyController],
+  providers: [
+    YamlRegister,
+    { provide: RegisterOfProcessing, useExisting: YamlRegister },
+    RetentionRules,
+    PurgePersonalData,
+    PurgeChore,
+    PrivacyCommand,
+  ],
+};

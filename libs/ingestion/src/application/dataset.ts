@@ -51,6 +51,8 @@ export abstract class Dataset {
   /** Datasets that must have a generation first: their embedded default is run before, and said. */
   readonly requires: readonly string[] = [];
   abstract readonly card: DatasetCard;
+  /** Scope of the context's own reads, stated where the data are personal: it is needed to read their rejects too. */
+  readonly readScope?: string;
   abstract readonly parts: readonly DatasetPart[];
   /** Needs no network. In the order of the runs. */
   abstract readonly embedded: readonly SourceLocation[];

@@ -11,6 +11,8 @@ export class InMemoryDatasetRegistry extends DatasetRegistry {
   add(dataset: Dataset): void {
     if (!isDatasetName(dataset.name)) throw new Error(`${dataset.name} is not a name for a dataset`);
     if (this.datasets.has(dataset.name)) throw new Error(`Dataset ${dataset.name} is added twice`);
+    if (dataset.card.personal && dataset.readScope === undefined)
+      throw new Error(`Dataset ${dataset.name} is of personal data: its readScope says who may read them`);
     this.datasets.set(dataset.name, dataset);
   }
 

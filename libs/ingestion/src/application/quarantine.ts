@@ -1,4 +1,4 @@
-import { messageOf } from '../domain/reject-messages';
+import { messageOf, messageWithoutValues } from '../domain/reject-messages';
 import type { Tally } from '../domain/tally';
 import type { Dataset } from './dataset';
 import type { Fault, Faults, Scalar } from './record';
@@ -48,18 +48,25 @@ export class Quarantine {
   }
 
   private lineOf(line: number, ordinal: number, fault: Fault, cells: readonly Scalar[] | null): RejectLine {
-    const { personal } = this.dataset.card;
-    const params = personal ? {} : (fault.params ?? {});
+    const { field = null, code, params = {}, message, value, hint = null } = fault;
+    const { card, messages } = this.dataset;
+    const place = { line, ordinal, field, code };
+    if (card.personal)
+      return {
+        ...place,
+        value: null,
+        params: {},
+        message: messageWithoutValues(code, messages),
+        hint: null,
+        cells: null,
+      };
     return {
-      line,
-      ordinal,
-      field: fault.field ?? null,
-      code: fault.code,
-      value: personal || fault.value === undefined ? null : fault.value.slice(0, VALUE_LENGTH),
+      ...place,
+      value: value?.slice(0, VALUE_LENGTH) ?? null,
       params,
-      message: (personal ? undefined : fault.message) ?? messageOf(fault.code, params, this.dataset.messages),
-      hint: fault.hint ?? null,
-      cells: personal ? null : cells,
+      message: message ?? messageOf(code, params, messages),
+      hint,
+      cells,
     };
   }
 }

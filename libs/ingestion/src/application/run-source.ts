@@ -70,7 +70,7 @@ export class RunOfSource {
     const { session, claimed, dataset, heartbeat } = run;
     const { file, validators, synthetic } = fetched;
     await session.ledger.record(claimed.lease, { sha256: file.sha256, bytes: file.bytes, synthetic });
-    const source = await this.reader.open(file, partsFor(run), heartbeat.signal);
+    const source = await this.reader.open(file, partsFor(run), heartbeat.signal, dataset.card.personal);
     try {
       const identity = this.identityOf(run, source.part, source.contentSha256);
       const { part, content_sha256, contract, code_version } = identity;

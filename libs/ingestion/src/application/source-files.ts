@@ -78,5 +78,11 @@ export interface OpenedSource {
 
 /** Container, encoding, delimiter, header, records: the file's quirks stop here. Throws ImportFailure (malformed). */
 export abstract class SourceReader {
-  abstract open(file: RawFile, parts: readonly DatasetPart[], signal: AbortSignal): Promise<OpenedSource>;
+  /** `personal`: no refusal quotes what is in it. */
+  abstract open(
+    file: RawFile,
+    parts: readonly DatasetPart[],
+    signal: AbortSignal,
+    personal?: boolean,
+  ): Promise<OpenedSource>;
 }

@@ -52,3 +52,11 @@ export function messageOf(code: string, params: Params = {}, own: Catalogue = {}
   if (!message) return { en: code, fr: code };
   return { en: filled(message.en, params), fr: filled(message.fr, params) };
 }
+
+const emptied = (text: string): string => text.replace(/\{\w+\}/g, '…');
+
+/** The same where what the record held is not to be told. */
+export function messageWithoutValues(code: string, own: Catalogue = {}): Bilingual {
+  const { en, fr } = messageOf(code, {}, own);
+  return { en: emptied(en), fr: emptied(fr) };
+}

@@ -1,11 +1,11 @@
 import { Global, Module } from '@nestjs/common';
-import { Authenticator } from '../http/authenticator';
+import { AccessControl } from '../http/edge/access';
 import { CursorCodec } from '../http/cursor-codec';
 import { ListAnswers } from '../http/list-answers';
 import { ReadTags } from '../http/read-tags';
 import { Lifecycle } from '../observability/lifecycle';
 
-const UNSERVED = [Authenticator, CursorCodec, ListAnswers, Lifecycle, ReadTags];
+const UNSERVED = [AccessControl, CursorCodec, ListAnswers, Lifecycle, ReadTags];
 
 /** Controllers live in the modules of their contexts, so the command line builds them too, and nobody calls them. */
 @Global()

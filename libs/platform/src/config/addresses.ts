@@ -26,3 +26,8 @@ export const isHostAndPort = (text: string): boolean => {
 };
 
 export const isPostgresUrl = (text: string): boolean => /^postgres(?:ql)?:$/.test(asUrl(text)?.protocol ?? '');
+
+export const isSmtpUrl = (text: string): boolean => {
+  const url = asUrl(text);
+  return url !== undefined && /^smtps?:$/.test(url.protocol) && url.hostname !== '';
+};

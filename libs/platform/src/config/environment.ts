@@ -22,13 +22,13 @@ export class Environment {
     return fromFile ?? (given === '' || given === undefined ? OURS[name].default : given);
   }
 
-  whole(name: VariableName, most: number): number | undefined {
+  whole(name: VariableName, most: number, least = 0): number | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
-    if (/^(0|[1-9][0-9]{0,14})$/.test(text) && Number(text) <= most) return Number(text);
+    if (/^(0|[1-9][0-9]{0,14})$/.test(text) && Number(text) >= least && Number(text) <= most) return Number(text);
     this.fault(name, 'whole_number', {
-      en: `must be a whole number from 0 to ${most}`,
-      fr: `doit être un nombre entier de 0 à ${most}`,
+      en: `must be a whole number from ${least} to ${most}`,
+      fr: `doit être un nombre entier de ${least} à ${most}`,
     });
     return undefined;
   }

@@ -1,7 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { DomainError } from '@hexagone/kernel';
+import { PUBLISHED_SECRETS } from './published-secrets';
 import { readSettings, settingsWarnings } from './read-settings';
 import { shownSettings } from './shown-settings';
 import { envExample, variables } from './variables';
@@ -17,8 +19,24 @@ function faultsOf(env: Record<string, string>): Record<string, string> {
   }
 }
 
-const GOOD_SECRET = '0123456789abcdef0123456789abcdef';
-const PUBLIC = { HOST: '0.0.0.0', DATABASE_URL: 'postgres://db/hexagone' };
+const GOOD_SECRET = randomBytes(16).toString('hex');
+const DATABASE = { DATABASE_URL: 'postgres://db/hexagone' };
+const NAMED = { PUBLIC_URL: 'https://hexagone.example/' };
+/** What a service on a public address needs at least. */
+const PUBLIC = { HOST: '0.0.0.0', HEXAGONE_SECRET: GOOD_SECRET, ...NAMED };
+
+/** Everything that is published: no build, no packages, no data. */
+function repositoryFiles(): string[] {
+  const left = new Set(['node_modules', 'dist', '.git', '.hexagone', 'package-lock.json']);
+  const top = readdirSync('.', { withFileTypes: true }).filter(({ name }) => !left.has(name));
+  const below = top
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => readdirSync(name, { recursive: true, withFileTypes: true }));
+  return [...top, ...below]
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((file) => statSync(file).size < 1_000_000);
+}
 
 describe('the settings', () => {
   let folder: string;
@@ -104,22 +122,106 @@ describe('the settings', () => {
   });
 
   it.each(['0.0.0.0', '::', '192.168.1.4', 'hexagone.example', '::ffff:8.8.8.8'])('are protected on %s', (host) => {
-    expect(readSettings({ HOST: host })).toMatchObject({ access: 'protected', drainMs: 5000 });
+    expect(readSettings({ ...PUBLIC, HOST: host })).toMatchObject({
+      access: 'protected',
+      drainMs: 5000,
+      publicUrl: 'https://hexagone.example',
+      registration: 'closed',
+      rates: { read: 1200, search: 60, write: 120, auth: 20, export: 5 },
+    });
   });
 
   it('allow open access on a public address when it is asked for, and warn', () => {
-    const settings = readSettings({ HOST: '0.0.0.0', HEXAGONE_ACCESS: 'open' });
+    const settings = readSettings({ ...PUBLIC, HEXAGONE_ACCESS: 'open' });
     expect(settingsWarnings(settings)).toHaveLength(1);
     expect(settingsWarnings(readSettings({ HEXAGONE_ACCESS: 'open' }))).toEqual([]);
-    expect(settingsWarnings(readSettings({ HOST: '0.0.0.0' }))).toEqual([]);
+    expect(settingsWarnings(readSettings(PUBLIC))).toEqual([]);
   });
 
-  it('refuse the embedded database and a missing secret in production', () => {
+  it('refuse the embedded database in production', () => {
     const production = { NODE_ENV: 'production' };
     expect(faultsOf(production)).toEqual({ DATABASE_URL: 'required' });
-    expect(faultsOf({ ...production, ...PUBLIC })).toEqual({ HEXAGONE_SECRET: 'required' });
-    expect(faultsOf({ ...production, ...PUBLIC, HEXAGONE_SECRET: 'short' })).toEqual({ HEXAGONE_SECRET: 'weak' });
-    expect(faultsOf({ ...production, ...PUBLIC, HEXAGONE_SECRET: GOOD_SECRET })).toEqual({});
+    expect(faultsOf({ ...production, ...PUBLIC, ...DATABASE })).toEqual({});
+  });
+
+  const PROTECTED = { HEXAGONE_ACCESS: 'protected', ...NAMED };
+
+  it.each([
+    ['a public address', { HOST: '0.0.0.0', ...NAMED }, 'required'],
+    ['a public address that is open', { HOST: '0.0.0.0', HEXAGONE_ACCESS: 'open' }, 'required'],
+    ['protected access to a database that others share', { ...PROTECTED, ...DATABASE }, 'required'],
+    ['protected access to the embedded database', PROTECTED, undefined],
+    ['a database of this machine, open', DATABASE, undefined],
+  ])('need a secret for %s: %#', (_, env, fault) => {
+    expect(faultsOf(env)).toEqual(fault ? { HEXAGONE_SECRET: fault } : {});
+    expect(faultsOf({ ...env, HEXAGONE_SECRET: GOOD_SECRET })).toEqual({});
+  });
+
+  it.each([
+    ['of 31 bytes', GOOD_SECRET.slice(1), 'is too short: at least 32 bytes'],
+    ['of one character', 'a'.repeat(32), 'is one character repeated'],
+    [
+      'of the example',
+      /HEXAGONE_SECRET=(.+)/.exec(envExample())?.[1] ?? '',
+      'is an example that everybody can read in the files of Hexagone',
+    ],
+  ])('refuse a secret %s', (_, secret, words) => {
+    expect(() => readSettings({ ...PUBLIC, HEXAGONE_SECRET: secret })).toThrow(`HEXAGONE_SECRET ${words}`);
+    expect(() => readSettings({ HEXAGONE_SECRET: secret })).toThrow(words);
+  });
+
+  it('know every secret that stands in a file of the repository', () => {
+    const given = /secret\w*['"]?\s*(?:\?\?)?[:=]\s*(?:'([^'\n]+)'|"([^"\n]+)"|`([^`\n]+)`|([^\s'"`(){}[\],;]+))/gi;
+    const found = repositoryFiles().flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(given)].map((match) => match.slice(1).find(Boolean) ?? ''),
+    );
+    const usable = found.filter((text) => Buffer.byteLength(text) >= 32 && new Set(text).size > 1);
+    expect(usable.length).toBeGreaterThan(1);
+    expect(usable.filter((text) => !PUBLISHED_SECRETS.has(text))).toEqual([]);
+  });
+
+  it('need the public address where access is protected, and only an origin will do', () => {
+    const env = { HEXAGONE_ACCESS: 'protected', HEXAGONE_SECRET: GOOD_SECRET };
+    expect(() => readSettings(env)).toThrow(
+      'PUBLIC_URL is required where access is protected: it is the issuer of the tokens',
+    );
+    expect(faultsOf({ ...env, PUBLIC_URL: 'https://hexagone.example/api' })).toEqual({ PUBLIC_URL: 'malformed' });
+    expect(readSettings({ PORT: '9000' }).publicUrl).toBe('http://localhost:9000');
+  });
+
+  it('limit reads and writes on an open loopback address only when asked to', () => {
+    expect(readSettings({}).rates).toEqual({ read: 0, search: 0, write: 0, auth: 20, export: 5 });
+    expect(readSettings({ HEXAGONE_RATE_READ: '100' }).rates).toMatchObject({ read: 100, write: 0 });
+    expect(readSettings({ HEXAGONE_ACCESS: 'protected', ...NAMED }).rates).toMatchObject({ read: 1200, write: 120 });
+  });
+
+  it('say how people and their data are treated', () => {
+    expect(readSettings({})).toMatchObject({
+      registration: 'open',
+      mailFrom: 'Hexagone <no-reply@localhost>',
+      refreshGraceSeconds: 0,
+      auditMonths: 12,
+      backupRetentionDays: 35,
+      loginFailures: 5,
+      addressFailures: 30,
+    });
+    expect(
+      faultsOf({
+        HEXAGONE_REGISTRATION: 'yes',
+        MAIL_URL: 'http://mail.example',
+        REFRESH_GRACE_SECONDS: '61',
+        HEXAGONE_AUDIT_MONTHS: '5',
+        HEXAGONE_LOGIN_FAILURES: '1',
+        HEXAGONE_RATE_AUTH: '-1',
+      }),
+    ).toEqual({
+      HEXAGONE_REGISTRATION: 'unknown_value',
+      MAIL_URL: 'malformed',
+      REFRESH_GRACE_SECONDS: 'whole_number',
+      HEXAGONE_AUDIT_MONTHS: 'whole_number',
+      HEXAGONE_LOGIN_FAILURES: 'whole_number',
+      HEXAGONE_RATE_AUTH: 'whole_number',
+    });
   });
 
   it('refuse a direct URL alone', () => {
@@ -152,8 +254,11 @@ describe('the settings', () => {
 
   it('are shown without their secrets', () => {
     const url = 'postgres://hexagone:pass-word@db:5432/hexagone?password=pass-word';
-    const shown = shownSettings(readSettings({ DATABASE_URL: url, HEXAGONE_SECRET: GOOD_SECRET }));
-    expect(JSON.stringify(shown)).not.toMatch(/pass-word|0123456789abcdef/);
+    const shown = shownSettings(
+      readSettings({ DATABASE_URL: url, HEXAGONE_SECRET: GOOD_SECRET, MAIL_URL: 'smtp://a:pass-word@mail' }),
+    );
+    expect(JSON.stringify(shown)).not.toContain('pass-word');
+    expect(JSON.stringify(shown)).not.toContain(GOOD_SECRET);
     expect(shown).toContainEqual(
       expect.objectContaining({ name: 'DATABASE_URL', value: 'postgres://***@db:5432/hexagone' }),
     );

@@ -2,7 +2,10 @@ import { resolve } from 'node:path';
 import { DomainError, type FieldFault, problem } from '@hexagone/kernel';
 import { isHost, isHostAndPort, isLoopback, isNetwork, isOrigin, isPostgresUrl } from './addresses';
 import { type Env, Environment } from './environment';
-import { isWeak, keptSecret } from './secret';
+import { readIdentity } from './read-identity';
+import { readRates } from './read-rates';
+import { readSecret } from './read-secret';
+import { keptSecret } from './secret';
 import type { Settings } from './settings';
 
 const FAULTY_SETTINGS = problem('platform.settings', 'invalid', {
@@ -31,14 +34,17 @@ export function readSettings(env: Env): Settings {
     worker: from.isOn('HEXAGONE_WORKER'),
     logLevel: from.choice('HEXAGONE_LOG_LEVEL', LOG_LEVELS) ?? 'info',
   };
-  let secret = readSecret(from);
-  if (env['NODE_ENV'] === 'production') checkProduction(from, { ...place, ...database, secret });
+  const where = { ...place, ...database, local: !isHost(place.host) || isLoopback(place.host) };
+  const people = { ...readIdentity(from, where), ...readRates(from, where) };
+  let secret = readSecret(from, where);
+  if (env['NODE_ENV'] === 'production') refuseEmbedded(from, where);
   if (from.faults.length > 0) throw faulty(from.faults);
   return {
     ...place,
     ...database,
     ...edge,
     ...work,
+    ...people,
     get secret(): string {
       return (secret ??= keptSecret(place.dataDir));
     },
@@ -59,7 +65,7 @@ function readPlace(from: Environment): Place {
   const good = isHost(host);
   if (!good)
     from.fault('HOST', 'malformed', { en: 'must be an address or a host name', fr: 'doit être une adresse ou un nom' });
-  const local = good && isLoopback(host);
+  const local = !good || isLoopback(host);
   return {
     host,
     port: from.whole('PORT', 65_535) ?? 0,
@@ -105,31 +111,12 @@ function readEdge(from: Environment): Edge {
   };
 }
 
-function readSecret(from: Environment): string | undefined {
-  const secret = from.text('HEXAGONE_SECRET');
-  if (secret === undefined || !isWeak(secret)) return secret;
-  from.fault('HEXAGONE_SECRET', 'weak', {
-    en: 'is weak: at least 32 bytes, and not one character repeated',
-    fr: 'est faible : 32 octets au moins, et pas un seul caractère répété',
+function refuseEmbedded(from: Environment, { databaseUrl }: Pick<Settings, 'databaseUrl'>): void {
+  if (databaseUrl !== undefined) return;
+  from.fault('DATABASE_URL', 'required', {
+    en: 'is required when NODE_ENV is production: the embedded database is for trying and developing',
+    fr: 'est obligatoire quand NODE_ENV vaut production : la base embarquée sert à essayer et à développer',
   });
-  return undefined;
-}
-
-function checkProduction(from: Environment, { host, secret, databaseUrl }: Partial<Settings>): void {
-  if (databaseUrl === undefined) {
-    from.fault('DATABASE_URL', 'required', {
-      en: 'is required when NODE_ENV is production: the embedded database is for trying and developing',
-      fr: 'est obligatoire quand NODE_ENV vaut production : la base embarquée sert à essayer et à développer',
-    });
-  }
-  const isPublic = host !== undefined && isHost(host) && !isLoopback(host);
-  const given = secret !== undefined || from.faults.some(({ parameter }) => parameter?.startsWith('HEXAGONE_SECRET'));
-  if (isPublic && !given) {
-    from.fault('HEXAGONE_SECRET', 'required', {
-      en: 'is required when NODE_ENV is production and the address is public',
-      fr: 'est obligatoire quand NODE_ENV vaut production et que l’adresse est publique',
-    });
-  }
 }
 
 function faulty(faults: readonly FieldFault[]): DomainError {

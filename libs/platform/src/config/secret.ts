@@ -2,11 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const LEAST_BYTES = 32;
-
-export const isWeak = (secret: string): boolean =>
-  Buffer.byteLength(secret) < LEAST_BYTES || new Set(secret).size === 1;
-
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
 
 /** The secret kept in the data folder; generated once, even when several processes ask for it first. */

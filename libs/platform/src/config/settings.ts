@@ -1,3 +1,6 @@
+/** Kinds of requests that have a quota of their own. */
+export type RateClass = 'read' | 'search' | 'write' | 'auth' | 'export';
+
 /** What an operator decides, read from the environment once, validated at start, all faults at once. */
 export interface Settings {
   readonly port: number;
@@ -23,6 +26,27 @@ export interface Settings {
   readonly fetchAllowPrivate: readonly string[];
   /** PATCH and DELETE of an item that carries an ETag need `If-Match`. */
   readonly requireIfMatch: boolean;
+  /** Origin that this service is reached at from outside, without a slash at its end: issuer of its tokens. */
+  readonly publicUrl: string;
+  /** `open`: anybody may register an account. */
+  readonly registration: 'open' | 'closed';
+  /** Absent: mails are files of the data folder. */
+  readonly mailUrl?: string;
+  /** Sender of mails. */
+  readonly mailFrom: string;
+  /** A refresh token used twice within this time does not end its session. */
+  readonly refreshGraceSeconds: number;
+  /** How long the audit log is kept. */
+  readonly auditMonths: number;
+  /** How long backups of the database are kept. */
+  readonly backupRetentionDays: number;
+  /** The operator's own register of processing activities, absolute path. */
+  readonly registreFile?: string;
+  /** Wrong guesses in 15 minutes before the next one has to wait: of one name from one address, and from one address. */
+  readonly loginFailures: number;
+  readonly addressFailures: number;
+  /** Requests a minute (`export`: an hour) of one caller; 0: as many as they like. */
+  readonly rates: Readonly<Record<RateClass, number>>;
   readonly logLevel: string;
   /** Every variable of the process, for `HEXAGONE_<DATASET>_REFRESH` and the like. */
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -29,13 +29,19 @@ function valueOf(name: string, variable: Variable, settings: Settings): string |
     HEXAGONE_SECRET: sourceOf(name, settings.env) === 'default' ? undefined : '***',
     HEXAGONE_DATA_DIR: settings.dataDir,
     HEXAGONE_ACCESS: settings.access,
+    PUBLIC_URL: settings.publicUrl,
+    HEXAGONE_REGISTRATION: settings.registration,
+    MAIL_URL: settings.mailUrl && masked(settings.mailUrl),
+    HEXAGONE_RATE_READ: String(settings.rates.read),
+    HEXAGONE_RATE_SEARCH: String(settings.rates.search),
+    HEXAGONE_RATE_WRITE: String(settings.rates.write),
     HEXAGONE_DRAIN_MS: String(settings.drainMs),
   };
   if (name in effective) return effective[name] ?? null;
   return sourceOf(name, settings.env) === 'environment' ? (settings.env[name] ?? null) : (variable.default ?? null);
 }
 
-/** Only the host, the port and the name of the database: passwords also come as parameters of such URLs. */
+/** Only the host, the port and the path: passwords also come as parameters of such URLs. */
 function masked(address: string): string {
   const url = new URL(address);
   return `${url.protocol}//***@${url.host}${url.pathname}`;

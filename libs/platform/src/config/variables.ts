@@ -3,6 +3,8 @@ export interface Variable {
   readonly meaning: string;
   /** Absent: unset means something of its own, which `meaning` tells. */
   readonly default?: string;
+  /** Shown in `.env.example` in place of a default. */
+  readonly example?: string;
   /** Masked when shown; may also be given as a file, `<NAME>_FILE`. */
   readonly secret?: true;
 }
@@ -10,7 +12,7 @@ export interface Variable {
 export const VARIABLES = {
   PORT: { meaning: 'Port of the HTTP service; 0 takes a free one.', default: '8000' },
   HOST: { meaning: 'Address that the service listens on. Anything but loopback is public.', default: '127.0.0.1' },
-  NODE_ENV: { meaning: 'production refuses the embedded database, and a public address without HEXAGONE_SECRET.' },
+  NODE_ENV: { meaning: 'production refuses the embedded database.' },
   DATABASE_URL: {
     meaning: 'postgres:// URL for requests; may lead through a transaction pooler. Unset: the embedded PostgreSQL.',
     secret: true,
@@ -38,9 +40,55 @@ export const VARIABLES = {
   HEXAGONE_CORS_ORIGINS: { meaning: 'Origins, separated by commas, whose pages may read what is not open data.' },
   TRUSTED_PROXIES: { meaning: 'Addresses or networks, separated by commas, whose X-Forwarded-* fields are believed.' },
   HEXAGONE_SECRET: {
-    meaning: 'Key material, 32 bytes or more. Unset: generated once and kept in HEXAGONE_DATA_DIR.',
+    meaning:
+      'Key material, 32 bytes or more: openssl rand -base64 32. Unset: generated once and kept in HEXAGONE_DATA_DIR; that will not do on a public address, nor with protected access to a DATABASE_URL.',
+    example: 'replace-this-by-32-random-bytes-or-more',
     secret: true,
   },
+  PUBLIC_URL: {
+    meaning:
+      'Origin that the service is reached at from outside, such as https://hexagone.example: the issuer of its tokens. Needed where access is protected. Unset: http://localhost:PORT.',
+  },
+  HEXAGONE_REGISTRATION: {
+    meaning: 'open lets anybody register an account, closed nobody. Unset: open on a loopback address, else closed.',
+  },
+  MAIL_URL: {
+    meaning: 'smtp:// or smtps:// URL that mails are sent through. Unset: they are written to HEXAGONE_DATA_DIR/mail.',
+    secret: true,
+  },
+  HEXAGONE_MAIL_FROM: { meaning: 'Sender of mails.', default: 'Hexagone <no-reply@localhost>' },
+  REFRESH_GRACE_SECONDS: {
+    meaning: 'Seconds in which a refresh token may be used a second time without ending its session.',
+    default: '0',
+  },
+  HEXAGONE_AUDIT_MONTHS: { meaning: 'Months that the audit log is kept, from 6 to 36.', default: '12' },
+  HEXAGONE_BACKUP_RETENTION_DAYS: {
+    meaning: 'Days that backups of the database are kept; marks of erasures outlive them.',
+    default: '35',
+  },
+  HEXAGONE_REGISTRE_FILE: {
+    meaning:
+      'YAML file of the operator with controller, DPO and further processing activities, laid over docs/privacy/registre.yaml.',
+  },
+  HEXAGONE_LOGIN_FAILURES: {
+    meaning: 'Wrong guesses of one name from one address in 15 minutes before the next one has to wait.',
+    default: '5',
+  },
+  HEXAGONE_ADDRESS_FAILURES: {
+    meaning: 'Wrong guesses from one address in 15 minutes, whatever the names, before the next one has to wait.',
+    default: '30',
+  },
+  HEXAGONE_RATE_READ: {
+    meaning: 'Reads a minute of one caller; 0: no limit. Unset: 1200, and no limit where loopback is open.',
+  },
+  HEXAGONE_RATE_SEARCH: {
+    meaning: 'Searches a minute of one caller; 0: no limit. Unset: 60, and no limit where loopback is open.',
+  },
+  HEXAGONE_RATE_WRITE: {
+    meaning: 'Writes a minute of one caller; 0: no limit. Unset: 120, and no limit where loopback is open.',
+  },
+  HEXAGONE_RATE_AUTH: { meaning: 'Calls of /auth and /oauth a minute from one address; 0: no limit.', default: '20' },
+  HEXAGONE_RATE_EXPORT: { meaning: 'Exports of its own data an hour of one account; 0: no limit.', default: '5' },
   HEXAGONE_UPLOAD_MAX_BYTES: { meaning: 'Largest file that may be uploaded, in bytes.', default: '67108864' },
   HEXAGONE_FETCH_ALLOW_PRIVATE: {
     meaning: 'host:port pairs, separated by commas, that imports may fetch from although the address is private.',
@@ -73,9 +121,13 @@ export const REFRESH = /^HEXAGONE_[A-Z0-9]+(?:_[A-Z0-9]+)*_REFRESH$/;
 export function envExample(): string {
   const entries = variables().map(([name, variable]) => {
     const file = variable.secret ? ` Also ${name}_FILE, a file that holds it.` : '';
-    return `# ${variable.meaning}${file}\n#${name}=${variable.default ?? ''}\n`;
+    return `# ${variable.meaning}${file}\n#${name}=${variable.default ?? variable.example ?? ''}\n`;
   });
   const refresh =
     '# on refreshes that dataset from its official source on schedule.\n#HEXAGONE_<DATASET>_REFRESH=off\n';
-  return ['# Nothing here is required. Copy to .env and uncomment what you decide.\n', ...entries, refresh].join('\n');
+  return [
+    '# On a loopback address nothing here is required. Copy to .env and uncomment what you decide.\n',
+    ...entries,
+    refresh,
+  ].join('\n');
 }

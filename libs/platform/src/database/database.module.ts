@@ -3,6 +3,7 @@ import { type DynamicModule, Global, Logger, Module } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { DataSource, type EntitySchema } from 'typeorm';
 import { SETTINGS, type Settings } from '../config/settings';
+import { Housekeeping } from '../housekeeping/housekeeping';
 import { connectionOptions } from './connection-options';
 import { Database } from './database';
 import { DatabaseServer } from './database-server';
@@ -35,7 +36,7 @@ function database(server: DatabaseServer, migrations: SchemaMigrations, modules:
   });
 }
 
-/** Database, Transaction, DirectConnections, SchemaMigrations and DatabaseServer for every module. Opens nothing by itself. */
+/** Database, Transaction, Housekeeping, DirectConnections, SchemaMigrations and DatabaseServer for every module. Opens nothing by itself. */
 @Global()
 @Module({})
 export class DatabaseModule {
@@ -64,8 +65,9 @@ export class DatabaseModule {
         { provide: DirectConnections, useFactory: direct, inject: [DatabaseServer, Database] },
         { provide: Database, useFactory: database, inject: [DatabaseServer, SchemaMigrations, ModulesContainer] },
         { provide: Transaction, useExisting: Database },
+        { provide: Housekeeping, useFactory: (opened: Database) => new Housekeeping(opened), inject: [Database] },
       ],
-      exports: [DatabaseServer, SchemaMigrations, DirectConnections, Database, Transaction],
+      exports: [DatabaseServer, SchemaMigrations, DirectConnections, Database, Transaction, Housekeeping],
     };
   }
 

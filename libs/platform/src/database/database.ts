@@ -54,6 +54,11 @@ export class Database extends Transaction implements OnApplicationShutdown {
     return around.transaction((manager) => this.inProgress.run(manager, work));
   }
 
+  /** Outside of the transaction in progress, if any: what is written stays, whatever becomes of the rest. */
+  apart<T>(work: () => Promise<T>): Promise<T> {
+    return this.inProgress.exit(work);
+  }
+
   /** The mapped table of a domain class. */
   table<T extends ObjectLiteral>(entity: EntityTarget<T>): Repository<T> {
     const manager = this.inProgress.getStore() ?? this.source?.manager;

@@ -48,20 +48,33 @@ function operationId(path: string, method: string): string {
   return resource.toLowerCase().endsWith(method.toLowerCase()) ? resource : resource + upperFirst(method);
 }
 
+/** What a token must hold here; undefined where none is ever needed. */
+function scopesOf(access: RouteTraits['access']): readonly string[] | undefined {
+  if (access && 'scopes' in access) return access.scopes;
+  return access?.kind === 'self' ? [] : undefined;
+}
+
+function securityOf({ access, showsMoreTo }: RouteTraits): Record<string, string[]>[] {
+  const scopes = scopesOf(access);
+  if (scopes) return [{ token: [...scopes] }];
+  return showsMoreTo ? [{}, { token: [...showsMoreTo] }] : [];
+}
+
 /** Statuses that the edge and the platform can answer on such a route, beside what its controller documents. */
 function statuses(
   operation: Operation,
-  { access, upload, versioned, formats, idempotent }: RouteTraits,
+  { access, upload, versioned, formats, idempotent, form, limited, probe }: RouteTraits,
   path: string,
 ): string[] {
   const body = operation.requestBody !== undefined || upload !== undefined;
   return [
     '400',
-    ...(access?.kind === 'scopes' ? ['401', '403'] : []),
+    ...(scopesOf(access) ? ['401', '403'] : []),
     ...(path.includes('{') ? ['404'] : []),
     ...(formats || access?.kind !== 'public' ? ['406'] : []),
     ...(idempotent ? ['409'] : []),
-    ...(body ? ['413', '415', '422'] : []),
+    ...(body ? ['413', '415', ...(form ? [] : ['422'])] : []),
+    ...(limited === 'none' || probe ? [] : ['429']),
     ...(versioned ? ['304'] : []),
     '500',
     '503',
@@ -74,7 +87,8 @@ function describePolicy(operation: Operation, traits: RouteTraits, path: string)
   for (const status of statuses(operation, traits, path))
     responses[status] ??= status === '304' ? { description: 'Unchanged since `If-None-Match`.' } : PROBLEM;
   responses['default'] ??= PROBLEM;
-  operation.security = traits.access?.kind === 'scopes' ? [{ token: [...traits.access.scopes] }] : [];
+  operation.security ??= securityOf(traits);
+  Object.assign(operation, { 'x-access': traits.access?.kind });
   describeLists(operation);
   if (traits.formats) describeFormats(operation, traits.formats);
 }
@@ -118,6 +132,10 @@ export function withPolicies(document: OpenAPIObject, routes: RouteTable): OpenA
     ...components.responses,
     Problem: {
       description: 'A problem (RFC 9457).',
+      headers: {
+        'WWW-Authenticate': { description: 'With 401 and for want of a scope.', schema: { type: 'string' } },
+        'Retry-After': { description: 'Seconds; with 429 and 503.', schema: { type: 'integer' } },
+      },
       content: { [PROBLEM_JSON]: { schema: { $ref: '#/components/schemas/Problem' } } },
     },
   };

@@ -17,6 +17,15 @@ function supplement(app: INestApplication, document: OpenAPIObject): void {
     for (const { instance } of providers.values()) if (instance instanceof ApiSupplement) instance.supplement(document);
 }
 
+const TOKEN = `Access token (RFC 9068), valid for ten minutes: \`POST /auth/login\` gives one to a person, \`POST /oauth/token\` to \
+a program. It is sent in \`Authorization: Bearer …\` and nowhere else.
+
+\`x-access\` of an operation says when it is needed: never (\`public\`, \`open-data\`), where access is protected (\`scopes\`), \
+everywhere (\`always\`), everywhere and of a person (\`self\`). The scopes beside it are those that the token must hold. A \
+token that is sent and not valid is refused on every operation.
+
+*Jeton d'accès, valable dix minutes : \`POST /auth/login\` pour une personne, \`POST /oauth/token\` pour un programme.*`;
+
 /** OpenAPI 3.1 of every route, with the problems it can answer and the scopes it needs. */
 export function describeApi(app: INestApplication, routes: RouteTable, version: string): OpenAPIObject {
   const described = new DocumentBuilder()
@@ -28,7 +37,7 @@ export function describeApi(app: INestApplication, routes: RouteTable, version: 
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .setOpenAPIVersion('3.1.0')
     .addServer('/')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'Access token, where access is protected.' }, 'token')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: TOKEN }, 'token')
     .build();
   const document = SwaggerModule.createDocument(app, described, { operationIdFactory: (_, method) => method });
   supplement(app, document);
@@ -41,5 +50,6 @@ export function serveDocumentation(app: INestApplication, document: () => OpenAP
     jsonDocumentUrl: 'openapi.json',
     yamlDocumentUrl: 'openapi.yaml',
     customSiteTitle: 'Hexagone',
+    swaggerOptions: { persistAuthorization: false },
   });
 }

@@ -9,6 +9,7 @@ const STATUS: Record<ErrorKind, number> = {
   stale: 412,
   'too-large': 413,
   'rule-broken': 422,
+  'too-many': 429,
   unavailable: 503,
 };
 
@@ -126,6 +127,18 @@ export const TOKEN_REQUIRED = problem('platform.token-required', 'unauthenticate
 export const SCOPE_MISSING = problem('platform.scope-missing', 'forbidden', {
   en: 'Token without the needed scope',
   fr: 'Jeton sans la portée nécessaire',
+});
+export const NOT_A_PERSON = problem('platform.not-a-person', 'forbidden', {
+  en: 'Not the token of a person',
+  fr: "Ce n'est pas le jeton d'une personne",
+});
+export const RESTRICTED = problem('platform.restricted', 'forbidden', {
+  en: 'Processing is restricted',
+  fr: 'Le traitement est limité',
+});
+export const MALFORMED_FORM = problem('platform.malformed-form', 'invalid', {
+  en: 'Malformed form',
+  fr: 'Formulaire mal formé',
 });
 export const FOREIGN_ORIGIN = problem('platform.foreign-origin', 'forbidden', {
   en: 'Writes from pages of this origin are refused',

@@ -4,13 +4,13 @@ import type { Logger } from 'pino';
 import { SETTINGS, type Settings } from '../config/settings';
 import { Lifecycle } from '../observability/lifecycle';
 import { RequestLog } from '../observability/request-log';
-import { Authenticator } from './authenticator';
 import { AccessControl } from './edge/access';
 import { ConditionalRead } from './edge/conditional-read';
 import { Edge } from './edge/edge';
 import { RouteTable } from './edge/route-table';
 import { InputPipe } from './input.pipe';
 import { ProblemFilter } from './problem.filter';
+import { RateLimiter } from './rate-limit/rate-limiter';
 import { ReadTags } from './read-tags';
 
 const COMPRESSIBLE = /^(?:text\/|application\/(?:[\w.-]+\+)?(?:json|x-ndjson|xml|javascript))/;
@@ -22,7 +22,8 @@ export async function installEdge(app: NestFastifyApplication, log: Logger): Pro
   const edge = new Edge({
     settings,
     routes,
-    access: new AccessControl(settings.access, app.get(Authenticator)),
+    access: app.get(AccessControl),
+    quota: app.get(RateLimiter),
     conditional: new ConditionalRead(app.get(ReadTags)),
     lifecycle: app.get(Lifecycle),
     log: new RequestLog(log),

@@ -2,6 +2,7 @@ import type { Language } from '@hexagone/kernel';
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Spoken } from '../http/language';
+import { Limited } from '../http/rate-limit/limited';
 import { Public } from '../http/route';
 import { StatusReader } from './status';
 import { statusPage } from './status-page';
@@ -10,6 +11,7 @@ import { statusPage } from './status-page';
 @ApiTags('service')
 @Controller()
 @Public()
+@Limited('none')
 export class StatusController {
   constructor(private readonly reader: StatusReader) {}
 

@@ -20,7 +20,7 @@ export async function openCsv(part: DatasetPart, text: TextSource): Promise<Open
     const rules = rulesOf(part.contract, text, delimiter);
     const bound = await bind(part.contract, text, rules);
     if ('names' in bound) return new CsvSource(part, text, bound, rules);
-    misfits.push({ failure: headerFailure(part.contract, bound, text.head), distance: bound.missing.length });
+    misfits.push({ failure: headerFailure(part.contract, bound, text), distance: bound.missing.length });
   }
   return nearest(misfits);
 }

@@ -3,6 +3,7 @@ import type { SourceContract } from '../../application/source-contract';
 import { headerProblem, malformed } from '../../domain/decode-problems';
 import type { ImportFailure } from '../../domain/import-failure';
 import { folded, type HeaderFault } from './header-binding';
+import type { TextSource } from './text-source';
 
 const SHOWN_NAMES = 60;
 const SHOWN_CHARACTERS = 80;
@@ -15,7 +16,12 @@ export function documentKind(head: string): 'HTML' | 'XML' | null {
 }
 
 /** Everything that is wrong with the header, in one refusal: missing, repeated, refused, found, nearest names. */
-export function headerFailure(contract: SourceContract, fault: HeaderFault, head: string): ImportFailure {
+export function headerFailure(
+  contract: SourceContract,
+  given: HeaderFault,
+  { head, personal }: Pick<TextSource, 'head' | 'personal'>,
+): ImportFailure {
+  const fault = personal ? unquoted(given) : given;
   const { missing, repeated, refused, width } = fault;
   const found = shown(fault.found);
   const nearest = nearestNames(contract, fault);
@@ -36,10 +42,13 @@ export function headerFailure(contract: SourceContract, fault: HeaderFault, head
   if (refused.length > 0) say(`Not known: ${shown(refused).join(', ')}.`, `Inconnues : ${shown(refused).join(', ')}.`);
   for (const [name, meant] of Object.entries(nearest))
     say(`“${name}” may mean ${meant}.`, `« ${name} » veut peut-être dire ${meant}.`);
-  say(`Found: ${found.join(' | ')}.`, `Trouvées : ${found.join(' | ')}.`);
+  if (found.length > 0) say(`Found: ${found.join(' | ')}.`, `Trouvées : ${found.join(' | ')}.`);
   const members = { missing, repeated, refused: shown(refused), found, nearest };
   return malformed(headerProblem(contract.headerProblem), { en: en.join(' '), fr: fr.join(' ') }, members);
 }
+
+/** A file without a header begins with somebody's record. */
+const unquoted = (fault: HeaderFault): HeaderFault => ({ ...fault, refused: fault.refused.map(() => '…'), found: [] });
 
 function lookalikes({ lookalikes: known = [] }: SourceContract, { found }: HeaderFault): typeof known {
   const names = new Set(found.map(folded));

@@ -27,7 +27,7 @@ export async function openJson(
   const refused = contract.unknownColumns === 'refused' ? unknown : [];
   if (missing.length + refused.length === 0) return new JsonSource(part, text, rules, unknown);
   const fault = { missing, repeated: [], refused, found: [...keys] };
-  return { failure: headerFailure(contract, fault, text.head), distance: missing.length };
+  return { failure: headerFailure(contract, fault, text), distance: missing.length };
 }
 
 async function sampleKeys(text: TextSource, rules: FramingRules): Promise<{ keys: Set<string>; count: number }> {

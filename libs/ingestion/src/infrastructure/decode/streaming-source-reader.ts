@@ -3,14 +3,13 @@ import type { OpenedSource, RawFile, SourceReader } from '../../application/sour
 import { malformed, headerProblem } from '../../domain/decode-problems';
 import { ImportFailure } from '../../domain/import-failure';
 import { abortable } from './byte-chunks';
-import type { Content } from './content';
 import { openContainer } from './container';
 import { openCsv } from './csv-source';
 import { openJson } from './json-source';
 import { type Misfit, nearest } from './misfit';
 import { formatFailure, formatOf } from './text-format';
 import { TextSource } from './text-source';
-import { surveyText, type TextSurvey } from './text-survey';
+import { surveyText } from './text-survey';
 
 /** Reads sources as streams: memory does not grow with the file, which is read again for each pass. */
 export class StreamingSourceReader implements SourceReader {
@@ -18,10 +17,18 @@ export class StreamingSourceReader implements SourceReader {
    * One pass over the whole file proves container and encoding; then the file goes to the first part that it fits.
    * Among several parts a file-name pattern must match; a part that is offered alone is not asked for its pattern.
    */
-  async open(file: RawFile, parts: readonly DatasetPart[], signal: AbortSignal): Promise<OpenedSource> {
+  async open(
+    file: RawFile,
+    parts: readonly DatasetPart[],
+    signal: AbortSignal,
+    personal = false,
+  ): Promise<OpenedSource> {
     const content = await openContainer(file, signal);
     const survey = await surveyText(abortable(content.bytes(), signal));
-    return firstFitting(candidates(file.name, parts), content, survey);
+    return firstFitting(
+      candidates(file.name, parts),
+      (part) => new TextSource(content, survey, part.contract, personal),
+    );
   }
 }
 
@@ -38,20 +45,19 @@ function candidates(name: string, parts: readonly DatasetPart[]): readonly Datas
 
 async function firstFitting(
   parts: readonly DatasetPart[],
-  content: Content,
-  survey: TextSurvey,
+  textFor: (part: DatasetPart) => TextSource,
 ): Promise<OpenedSource> {
   const misfits: Misfit[] = [];
   for (const part of parts) {
-    const opened = await openPart(part, content, survey).catch(asMisfit);
+    const opened = await openPart(part, textFor).catch(asMisfit);
     if ('read' in opened) return opened;
     misfits.push(opened);
   }
   throw nearest(misfits).failure;
 }
 
-async function openPart(part: DatasetPart, content: Content, survey: TextSurvey): Promise<OpenedSource | Misfit> {
-  const text = new TextSource(content, survey, part.contract);
+async function openPart(part: DatasetPart, textFor: (part: DatasetPart) => TextSource): Promise<OpenedSource | Misfit> {
+  const text = textFor(part);
   const format = formatOf(part.contract, text);
   if (format === null) return { failure: formatFailure(part.contract, text), distance: Infinity };
   return format === 'csv' ? openCsv(part, text) : openJson(part, text, format);

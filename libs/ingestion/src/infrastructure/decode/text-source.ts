@@ -12,6 +12,8 @@ export class TextSource {
     readonly content: Content,
     readonly survey: TextSurvey,
     contract: SourceContract,
+    /** Nothing of it is quoted. */
+    readonly personal = false,
   ) {
     this.encoding = encodingOf(survey, contract);
   }

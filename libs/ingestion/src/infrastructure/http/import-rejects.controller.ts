@@ -1,8 +1,19 @@
-import { clamp, collection, CursorCodec, Formats, Id, languageOf, Needs, streamed } from '@hexagone/platform';
+import {
+  AccessControl,
+  clamp,
+  collection,
+  CursorCodec,
+  Formats,
+  Id,
+  languageOf,
+  Needs,
+  streamed,
+} from '@hexagone/platform';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
+import { DatasetRegistry } from '../../application/dataset-registry';
 import { ImportReads, type RejectFilter, type RejectKey } from '../../application/import-reads';
 import { rejectsCsv } from '../reads/rejects-csv';
 import { AnswersMany, REJECT, RUN_ID, Titled } from './imports-api';
@@ -17,6 +28,8 @@ export class ImportRejectsController {
   constructor(
     private readonly reads: ImportReads,
     private readonly cursors: CursorCodec,
+    private readonly datasets: DatasetRegistry,
+    private readonly access: AccessControl,
   ) {}
 
   @Get()
@@ -25,7 +38,7 @@ export class ImportRejectsController {
   @Titled({
     en: 'List the rejects of an import',
     fr: 'Lister les rejets d’un import',
-    more: 'CSV holds one row per record, the columns of the source first: correct it in a spreadsheet and send it to `replay`.',
+    more: 'Those of personal data also need the scope that reads the data. CSV holds one row per record, the columns of the source first: correct it in a spreadsheet and send it to `replay`.',
   })
   @AnswersMany(REJECT, '/imports/42/rejects')
   async list(
@@ -36,6 +49,7 @@ export class ImportRejectsController {
   ): Promise<unknown> {
     const { code, field, line } = query;
     const filter: RejectFilter = { code, field, line };
+    await this.mustBeReadable(id, request);
     reply.header('cache-control', 'no-store').header('vary', 'Accept, Accept-Language');
     if (request.format === 'csv') return this.csv(id, filter, request, reply);
     if (request.format === 'ndjson') return this.ndjson(id, filter, request, reply);
@@ -49,6 +63,13 @@ export class ImportRejectsController {
     return collection({ data, limit, total: page.total, next }, request, reply);
   }
 
+  /** Of personal data even what was set aside is for those alone who may read the data. */
+  private async mustBeReadable(id: number, request: FastifyRequest): Promise<void> {
+    const { dataset } = await this.reads.run(id);
+    const { card, readScope } = this.datasets.find(dataset) ?? {};
+    if (card?.personal && readScope !== undefined) this.access.mustHold(request, [readScope]);
+  }
+
   private async csv(id: number, filter: RejectFilter, request: FastifyRequest, reply: FastifyReply): Promise<Readable> {
     const header = await this.reads.header(id);
     reply
@@ -59,13 +80,7 @@ export class ImportRejectsController {
     });
   }
 
-  private async ndjson(
-    id: number,
-    filter: RejectFilter,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<Readable> {
-    await this.reads.run(id);
+  private ndjson(id: number, filter: RejectFilter, request: FastifyRequest, reply: FastifyReply): Promise<Readable> {
     const { reads } = this;
     async function* answers(): AsyncIterable<Record<string, unknown>> {
       for await (const reject of reads.rejectStream(id, filter)) yield rejectAnswer(reject, languageOf(request));

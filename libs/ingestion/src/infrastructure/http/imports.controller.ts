@@ -8,6 +8,7 @@ import { ImportReads, type RunFilter } from '../../application/import-reads';
 import type { RunRow } from '../../application/run-row';
 import { AnswersAccepted, AnswersMany, AnswersOne, RUN, RUN_ID, Titled } from './imports-api';
 import { MOST_ITEMS, RunsQuery } from './imports.dto';
+import { callerOf } from './requested-import';
 import { acceptedAnswer, isRunOver, runAnswer } from './run-answer';
 import { wholeList } from './whole-list';
 
@@ -75,7 +76,7 @@ export class ImportsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    await this.abortImport.execute(id);
+    await this.abortImport.execute(id, callerOf(request));
     return acceptedAnswer(await this.reads.run(id), request, reply);
   }
 

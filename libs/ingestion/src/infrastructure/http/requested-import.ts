@@ -1,4 +1,5 @@
 import { DomainError, problem } from '@hexagone/kernel';
+import { actorOf } from '@hexagone/platform';
 import type { FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
 import type { From, ImportRequest } from '../../application/import-request';
@@ -14,7 +15,7 @@ type Caller = Pick<ImportRequest, 'trigger' | 'actor' | 'requestId'>;
 /** Who asks, in the ledger's words. */
 export const callerOf = (request: FastifyRequest): Caller => ({
   trigger: 'http',
-  actor: request.principal?.subject ?? 'anonymous',
+  actor: actorOf(request),
   requestId: request.id,
 });
 

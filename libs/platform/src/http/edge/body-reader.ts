@@ -3,9 +3,10 @@ import type { FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import { Transform, type Readable } from 'node:stream';
 import { HttpRefusal, MALFORMED_REQUEST, REQUEST_TIMEOUT } from '../problems';
+import { readForm } from './form-body';
 import { readJson } from './json-body';
 import { LIMITS } from './limits';
-import { bodyTooLarge, bodyTraits, hasBody, isUpload } from './media-type';
+import { bodyTooLarge, bodyTraits, hasBody, isForm, isUpload, mostBytes } from './media-type';
 
 type Done = (error: Error | null, body?: unknown) => void;
 
@@ -72,16 +73,15 @@ function metered(source: IncomingMessage, most: number): Readable {
   return source.pipe(meter);
 }
 
-/** The one content type parser: JSON, or the stream of a file on the routes that take one. */
+/** The one content type parser: JSON, a form or the stream of a file, as the route takes it. */
 export function bodyReader(uploadMaxBytes: number) {
   return (request: FastifyRequest, payload: IncomingMessage, done: Done): void => {
     if (isUpload(request)) {
       done(null, metered(payload, uploadMaxBytes));
       return;
     }
-    const traits = bodyTraits(request);
-    collect(payload, traits.bytes ?? LIMITS.bodyBytes)
-      .then((bytes) => readJson(bytes, traits))
+    collect(payload, mostBytes(request))
+      .then((bytes) => (isForm(request) ? readForm(bytes) : readJson(bytes, bodyTraits(request))))
       .then(
         (body) => {
           done(null, body);

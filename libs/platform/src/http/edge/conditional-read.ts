@@ -4,6 +4,8 @@ import { vary } from '../problem-document';
 import { sameTag, type ReadTags } from '../read-tags';
 import type { RouteTraits } from '../route';
 
+type VersionedRoute = RouteTraits & Required<Pick<RouteTraits, 'versioned'>>;
+
 /** A cache may show the former answer this long (seconds) while it asks for the new one. */
 const STALE_WHILE_REVALIDATE = 60;
 
@@ -21,8 +23,16 @@ export class ConditionalRead {
   constructor(private readonly tags: ReadTags) {}
 
   /** True when the request is answered. */
-  async answered(request: FastifyRequest, reply: FastifyReply, { versioned, access }: RouteTraits): Promise<boolean> {
-    if (!versioned || (request.method !== 'GET' && request.method !== 'HEAD')) return false;
+  answered(request: FastifyRequest, reply: FastifyReply, traits: RouteTraits): boolean | Promise<boolean> {
+    if (!traits.versioned || (request.method !== 'GET' && request.method !== 'HEAD')) return false;
+    return this.label(request, reply, traits as VersionedRoute);
+  }
+
+  private async label(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { versioned, access }: VersionedRoute,
+  ): Promise<boolean> {
     const tag = await this.tags.of(request.url.split('?', 1)[0] ?? '/', versioned.datasets, {
       query: request.query as Record<string, unknown>,
       format: request.format,

@@ -13,6 +13,8 @@ import { negotiate } from './negotiation';
 import { refuseForeignPages } from './own-pages';
 import { endWith, NO_EXPECTATION, NO_TUNNEL } from './raw-problem';
 import { answerPreflight, setHeaders, shareWith } from './response-headers';
+import { promptly } from './promptly';
+import type { Quota } from './quota';
 import type { RouteTable } from './route-table';
 import { checkUrl } from './url-sanity';
 
@@ -20,6 +22,7 @@ export interface EdgeParts {
   readonly settings: Pick<Settings, 'uploadMaxBytes' | 'corsOrigins'>;
   readonly routes: RouteTable;
   readonly access: AccessControl;
+  readonly quota: Quota;
   readonly conditional: ConditionalRead;
   readonly lifecycle: Lifecycle;
   readonly log: RequestLog;
@@ -28,7 +31,7 @@ export interface EdgeParts {
 const NO_TRAITS: RouteTraits = {};
 
 /** Routes of the documentation are a library's own; they state no policy themselves. */
-const DOCUMENTATION: RouteTraits = { access: { kind: 'public' } };
+const DOCUMENTATION: RouteTraits = { access: { kind: 'public' }, limited: 'none' };
 const isDocumentation = (url: string): boolean => /^\/(?:docs|openapi\.(?:json|yaml))(?:\/|$)/.test(url);
 
 /** All that happens to a request before its handler, and to every answer after it. Hooks, since they cost least. */
@@ -71,24 +74,19 @@ export class Edge {
   }
 
   private receive(request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void {
-    const { access } = this.parts;
-    const traits = request.routeOptions.config.hexagone ?? NO_TRAITS;
+    const finish = (answered: boolean): void => {
+      if (!answered) done();
+    };
+    let answered: boolean | Promise<boolean>;
     try {
-      if (this.inspect(request, reply, traits)) return;
+      const traits = request.routeOptions.config.hexagone ?? NO_TRAITS;
+      answered = this.inspect(request, reply, traits) || this.admit(request, reply, traits);
     } catch (error) {
       done(error as Error);
       return;
     }
-    if (access.isFree(request) && !traits.versioned) done();
-    else
-      this.admit(request, reply, traits).then(
-        (answered) => {
-          if (!answered) done();
-        },
-        (error: unknown) => {
-          done(error as Error);
-        },
-      );
+    if (answered instanceof Promise) answered.then(finish, done);
+    else finish(answered);
   }
 
   /** The checks that need nobody else; true when the request is answered already. */
@@ -114,10 +112,15 @@ export class Edge {
     return false;
   }
 
-  private async admit(request: FastifyRequest, reply: FastifyReply, traits: RouteTraits): Promise<boolean> {
-    const { access, conditional } = this.parts;
-    if (!access.isFree(request)) request.principal = await access.check(request);
-    return conditional.answered(request, reply, traits);
+  /** Who calls, how often, whether they may, and whether they have the answer already; true when it is given. */
+  private admit(request: FastifyRequest, reply: FastifyReply, traits: RouteTraits): boolean | Promise<boolean> {
+    const { access, quota, conditional } = this.parts;
+    return promptly(access.identify(request), (principal) => {
+      request.principal = principal;
+      return promptly(quota.take(request, reply, traits), () =>
+        promptly(access.admit(request), () => conditional.answered(request, reply, traits)),
+      );
+    });
   }
 
   private answerWithoutRoute(request: FastifyRequest, reply: FastifyReply, path: string): boolean {

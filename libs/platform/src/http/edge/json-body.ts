@@ -67,7 +67,7 @@ const FORBIDDEN_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /** PostgreSQL stores neither a NUL nor half a surrogate pair. */
-const isStorable = (text: string): boolean => !text.includes('\0') && !LONE_SURROGATE.test(text);
+export const isStorable = (text: string): boolean => !text.includes('\0') && !LONE_SURROGATE.test(text);
 
 export const isForbiddenName = (name: string): boolean => FORBIDDEN_NAMES.has(name);
 

@@ -17,9 +17,11 @@ export const LIMITS = {
   /** A connection on which nothing moves: a reader of an export who reads no more. */
   silence: 120_000,
   headerBytes: 16_384,
+  tokenCharacters: 4_096,
   urlCharacters: 8_192,
   parameterCharacters: 1_024,
   bodyBytes: 102_400,
+  formBytes: 16_384,
   jsonDepth: 32,
   jsonCommas: 5_000,
   connections: 2_000,

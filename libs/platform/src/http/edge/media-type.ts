@@ -7,7 +7,15 @@ import type { BodyTraits } from '../route';
 const JSON_ALONE = ['application/json'];
 const PATCHES = ['application/merge-patch+json', 'application/json'];
 
-export const acceptedTypes = (method: string): readonly string[] => (method === 'PATCH' ? PATCHES : JSON_ALONE);
+const FORM_ALONE = ['application/x-www-form-urlencoded'];
+
+/** True where this request's body is a form. */
+export const isForm = ({ routeOptions }: FastifyRequest): boolean => routeOptions.config.hexagone?.form ?? false;
+
+function acceptedTypes(request: FastifyRequest): readonly string[] {
+  if (isForm(request)) return FORM_ALONE;
+  return request.method === 'PATCH' ? PATCHES : JSON_ALONE;
+}
 
 /** True where this request's body is a file that the handler reads itself. */
 export function isUpload(request: FastifyRequest): boolean {
@@ -17,6 +25,10 @@ export function isUpload(request: FastifyRequest): boolean {
 }
 
 export const bodyTraits = (request: FastifyRequest): BodyTraits => request.routeOptions.config.hexagone?.body ?? {};
+
+/** How long a body may be that is no file. */
+export const mostBytes = (request: FastifyRequest): number =>
+  bodyTraits(request).bytes ?? (isForm(request) ? LIMITS.formBytes : LIMITS.bodyBytes);
 
 export const hasBody = ({ headers }: FastifyRequest): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
@@ -32,8 +44,9 @@ function checkEncoding(encoding: string | undefined): void {
 
 const CHARSET = /;\s*charset\s*=\s*"?([^";\s]*)/i;
 
-function checkType(given: string, method: string): void {
-  const accepted = acceptedTypes(method);
+function checkType(request: FastifyRequest): void {
+  const given = request.headers['content-type'] ?? '';
+  const accepted = acceptedTypes(request);
   const type = given.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   const charset = CHARSET.exec(given)?.[1]?.toLowerCase();
   if (accepted.includes(type) && (charset === undefined || charset === 'utf-8' || charset === 'utf8')) return;
@@ -41,7 +54,7 @@ function checkType(given: string, method: string): void {
   throw new HttpRefusal(
     UNSUPPORTED_MEDIA_TYPE,
     { en: `Send ${list} in UTF-8.`, fr: `Envoyez ${list} en UTF-8.` },
-    { [method === 'PATCH' ? 'accept-patch' : 'accept-post']: list },
+    { [request.method === 'PATCH' ? 'accept-patch' : 'accept-post']: list },
   );
 }
 
@@ -56,7 +69,7 @@ export function checkBodyHeaders(request: FastifyRequest, uploadMaxBytes: number
   if (!hasBody(request) || request.method === 'GET' || request.method === 'HEAD') return;
   const upload = isUpload(request);
   checkEncoding(request.headers['content-encoding']);
-  if (!upload) checkType(request.headers['content-type'] ?? '', request.method);
-  const most = upload ? uploadMaxBytes : (bodyTraits(request).bytes ?? LIMITS.bodyBytes);
+  if (!upload) checkType(request);
+  const most = upload ? uploadMaxBytes : mostBytes(request);
   if (Number(request.headers['content-length'] ?? 0) > most) throw bodyTooLarge(most);
 }

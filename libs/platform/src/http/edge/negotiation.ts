@@ -9,6 +9,8 @@ export const MEDIA_TYPES: Readonly<Record<Format, string>> = {
   geojson: 'application/geo+json',
   csv: 'text/csv',
   ndjson: 'application/x-ndjson',
+  html: 'text/html',
+  yaml: 'application/yaml',
 };
 
 const JSON_ONLY: readonly Format[] = ['json'];

@@ -38,7 +38,9 @@ const PAGE_WITHOUT_SCRIPT = "default-src 'none'; style-src 'unsafe-inline'; fram
 
 const policyFor = (path: string): string => {
   if (path === '/docs' || path.startsWith('/docs/')) return PAGE_WITH_OUR_ASSETS;
-  return path === '/status' || path.startsWith('/problems') ? PAGE_WITHOUT_SCRIPT : NO_PAGE;
+  return path === '/status' || path.startsWith('/problems') || path.startsWith('/privacy/')
+    ? PAGE_WITHOUT_SCRIPT
+    : NO_PAGE;
 };
 
 const forShared = (path: string): Record<string, string> => ({
@@ -53,13 +55,15 @@ const OPEN_DATA = { ...DATA, 'cross-origin-resource-policy': 'cross-origin', 'ac
 export function setHeaders(request: FastifyRequest, reply: FastifyReply): void {
   const kind = request.routeOptions.config.hexagone?.access?.kind;
   if (kind === 'open-data') reply.headers(OPEN_DATA);
-  else reply.headers(kind === 'public' ? forShared(request.url.split('?', 1)[0] ?? '/') : DATA);
+  else if (kind === 'public' && request.method !== 'POST')
+    reply.headers(forShared(request.url.split('?', 1)[0] ?? '/'));
+  else reply.headers(DATA);
   reply.header('x-request-id', request.id);
   if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
 }
 
 const EXPOSED =
-  'Link, Location, ETag, Retry-After, X-Request-Id, X-Total-Count, X-Limit, Content-Location, RateLimit, RateLimit-Policy';
+  'Link, Location, ETag, Retry-After, WWW-Authenticate, X-Request-Id, X-Total-Count, X-Limit, Content-Location, RateLimit, RateLimit-Policy';
 const SENDABLE =
   'Accept, Accept-Language, Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, X-Request-Id';
 

@@ -34,6 +34,15 @@ export class RouteTable {
     for (const one of [method].flat()) this.known.push({ method: one, url: path, traits: config?.hexagone ?? {} });
   }
 
+  /** Throws, naming them, when routes do not state who may call them. */
+  mustAllBeGuarded(): void {
+    const open = this.known.filter(({ traits }) => !traits.access).map(({ method, url }) => `${method} ${url}`);
+    if (open.length === 0) return;
+    throw new Error(
+      `Nothing states who may call ${open.join(', ')}: add @OpenData(), @Public(), @Needs(), @Always() or @Self()`,
+    );
+  }
+
   /** True where a path of its own meets a route that would take its last part for a parameter: `DELETE /sites/batch`. */
   isMistaken(path: string, pattern = ''): boolean {
     return pattern.includes(':') && this.fixed.has(path);

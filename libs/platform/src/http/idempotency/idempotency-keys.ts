@@ -10,10 +10,11 @@ const IN_FLIGHT = problem('platform.idempotent-request-in-flight', 'conflict', {
   fr: 'Une requête avec cette Idempotency-Key est en cours',
 });
 
-/** Two SHA-256: who asks under which key, and what is asked. */
+/** SHA-256 of who asks under which key, of what is asked, and of who asks, if anybody is known to. */
 export interface KeyedRequest {
   readonly id: Buffer;
   readonly request: Buffer;
+  readonly caller: Buffer | null;
 }
 
 export interface KeptAnswer {
@@ -23,7 +24,7 @@ export interface KeptAnswer {
   readonly body: Buffer | null;
 }
 
-const LOCK_SPACE = 7303;
+const LOCK_SPACE = 7304;
 const EXPIRED = `created_at <= now() - interval '24 hours'`;
 
 /** Every answer that is kept takes a few expired ones with it: no clock is needed, and none is left for long. */
@@ -31,7 +32,7 @@ const KEEP = `
   WITH expired AS (
     DELETE FROM idempotency_key WHERE id IN (
       SELECT id FROM idempotency_key WHERE ${EXPIRED} AND id <> $1 ORDER BY created_at LIMIT 10 FOR UPDATE SKIP LOCKED))
-  INSERT INTO idempotency_key (id, request, status, headers, body) VALUES ($1, $2, $3, $4, $5)
+  INSERT INTO idempotency_key (id, request, status, headers, body, subject) VALUES ($1, $2, $3, $4, $5, $6)
   ON CONFLICT (id) DO UPDATE
     SET request = $2, status = $3, headers = $4, body = $5, created_at = now()`;
 
@@ -78,7 +79,7 @@ export class IdempotencyKeys {
     });
   }
 
-  private async keep({ id, request }: KeyedRequest, { status, headers, body }: KeptAnswer): Promise<void> {
-    await this.database.query(KEEP, [id, request, status, JSON.stringify(headers), body]);
+  private async keep({ id, request, caller }: KeyedRequest, { status, headers, body }: KeptAnswer): Promise<void> {
+    await this.database.query(KEEP, [id, request, status, JSON.stringify(headers), body, caller]);
   }
 }

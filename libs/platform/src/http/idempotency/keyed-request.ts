@@ -15,6 +15,9 @@ const inOrder = (_: string, value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value;
 
+/** Who asked, as it is kept: only who knows the caller recognises it. */
+export const callerHash = (subject: string): Buffer => createHash('sha256').update(subject).digest();
+
 function refuseKey(): never {
   const detail = {
     en: `${IDEMPOTENCY_KEY} must have 1 to 255 visible ASCII characters, and be given once`,
@@ -41,5 +44,6 @@ export function keyedRequest({
   return {
     id: hash([principal?.subject ?? null, key]),
     request: hash([method, path, query, body ?? null]),
+    caller: principal && callerHash(principal.subject),
   };
 }

@@ -9,7 +9,7 @@ const request = (ifMatch?: string, subject?: string): FastifyRequest =>
   ({
     id: 'r',
     headers: ifMatch === undefined ? {} : { 'if-match': ifMatch },
-    principal: subject === undefined ? null : { subject, scopes: [] },
+    principal: subject === undefined ? null : { subject, kind: subject.startsWith('client:') ? 'client' : 'person' },
   }) as unknown as FastifyRequest;
 
 const outcome = (ifMatch: string | undefined, present: typeof ITEM | null, required = false): string => {

@@ -1,5 +1,5 @@
 import { DomainError, problem } from '@hexagone/kernel';
-import { PRECONDITION_REQUIRED } from '@hexagone/platform';
+import { actorOf, PRECONDITION_REQUIRED } from '@hexagone/platform';
 import type { FastifyRequest } from 'fastify';
 import type { Item, Terms } from '../../application/item-reads';
 import { itemTag } from './item-tag';
@@ -8,12 +8,6 @@ const stale = problem('sites.stale-version', 'stale', {
   en: 'Not the present version',
   fr: "Ce n'est pas la version actuelle",
 });
-
-/** `account:<id>`, `client:<id>` or `anonymous`: what the token says, and nothing personal. */
-function actorOf({ principal }: FastifyRequest): string {
-  if (!principal) return 'anonymous';
-  return principal.subject.includes(':') ? principal.subject : `account:${principal.subject}`;
-}
 
 /** Strong comparison (RFC 9110): a weak tag never matches. */
 function names(ifMatch: string, item: Item): boolean {

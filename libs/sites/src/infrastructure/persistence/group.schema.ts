@@ -22,7 +22,7 @@ const groupSchema = new EntitySchema<Group & StoredRow>({
   tableName: 'groups',
   columns: {
     id: identityColumn('groups_pkey'),
-    name: { type: 'text' },
+    name: { type: 'text', comment: 'not-personal: name of a group of sites' },
     type: { type: 'text' },
     ...STORED_ROW,
   },

@@ -43,7 +43,7 @@ const siteSchema = (packs: readonly CountryPack[]): EntitySchema<Site & StoredRo
     columns: {
       id: identityColumn('sites_pkey'),
       country: { type: 'text' },
-      name: { type: 'text' },
+      name: { type: 'text', comment: 'not-personal: name of a power site' },
       installationDate: { type: 'date' },
       maxPowerMegawatt: megawatts,
       minPowerMegawatt: megawatts,

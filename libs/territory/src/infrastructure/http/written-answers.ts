@@ -1,5 +1,5 @@
 import { DomainError, problem } from '@hexagone/kernel';
-import { ReadTags } from '@hexagone/platform';
+import { actorOf, ReadTags } from '@hexagone/platform';
 import { Injectable } from '@nestjs/common';
 import { AreaReads } from '../../application/area-reads';
 import type { WrittenCommune } from '../../application/write-commune';
@@ -30,7 +30,7 @@ export class WrittenAnswers {
 
   /** The guard refuses an `If-Match` that is not the present ETag of the commune (`code`; none: nothing to compare). */
   terms({ request }: Exchange, reason: string | undefined, code?: string): WriteTerms {
-    const author = { actor: request.principal?.subject ?? 'anonymous', reason: reason ?? null, at: new Date() };
+    const author = { actor: actorOf(request), reason: reason ?? null, at: new Date() };
     const expected = request.headers['if-match'];
     return {
       author,

@@ -1,0 +1,57 @@
+import { SETTINGS, type Settings } from '@hexagone/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { RegisterOfProcessing } from '../../application/register-of-processing';
+import { before } from '../../domain/duration';
+import { readRegister } from './register-file';
+import type { Register, RetentionTerm } from './register-shape';
+
+type Durations = Pick<Settings, 'auditMonths' | 'backupRetentionDays'>;
+
+const VARIABLE: Readonly<Record<NonNullable<RetentionTerm['set_by']>['variable'], keyof Durations>> = {
+  HEXAGONE_AUDIT_MONTHS: 'auditMonths',
+  HEXAGONE_BACKUP_RETENTION_DAYS: 'backupRetentionDays',
+};
+
+function decided(term: RetentionTerm, settings: Durations): RetentionTerm {
+  if (!term.set_by) return term;
+  const { variable, unit, times = 1 } = term.set_by;
+  return { ...term, keep: `P${settings[VARIABLE[variable]] * times}${unit === 'months' ? 'M' : 'D'}` };
+}
+
+/** docs/privacy/registre.yaml with the operator's file over it, read once; durations as the operator decided them. */
+@Injectable()
+export class YamlRegister extends RegisterOfProcessing {
+  readonly register: Register;
+  readonly purposes: RegisterOfProcessing['purposes'];
+
+  constructor(@Inject(SETTINGS) settings: Settings) {
+    super();
+    const read = readRegister(settings.registreFile);
+    const retentions = Object.entries(read.retentions).map(([rule, term]): [string, RetentionTerm] => [
+      rule,
+      decided(term, settings),
+    ]);
+    this.register = { ...read, retentions: Object.fromEntries(retentions) };
+    this.purposes = new Map(
+      read.activities.flatMap(({ id, basis, name, choice }) =>
+        choice && (basis === 'consent' || basis === 'legitimate-interest')
+          ? [[id, { basis, name, textVersion: choice.version, text: choice.text }] as const]
+          : [],
+      ),
+    );
+  }
+
+  get rules(): readonly string[] {
+    return Object.entries(this.register.retentions).flatMap(([rule, { by }]) => (by === 'operator' ? [] : [rule]));
+  }
+
+  keeps(rule: string): string {
+    const term = this.register.retentions[rule];
+    if (!term) throw new Error(`The register of processing knows no rule ${rule}`);
+    return term.keep;
+  }
+
+  endBefore(rule: string, now: Date): Date {
+    return before(now, this.keeps(rule));
+  }
+}
