@@ -8,12 +8,12 @@ import { SitesHistory1763700240000 } from './1763700240000-sites-history';
 import { Idempotency1763700300000 } from './1763700300000-idempotency';
 import { Energy1763700400000 } from './1763700400000-energy';
 import { Identity1763700500000 } from './1763700500000-identity';
-import { Lending1763700600000 } from './1763700600000-lending';
 import { Audit1763700510000 } from './1763700510000-audit';
 import { AuditImports1763700511000 } from './1763700511000-audit-imports';
 import { RateLimit1763700520000 } from './1763700520000-rate-limit';
 import { PersonalColumns1763700530000 } from './1763700530000-personal-columns';
 import { IdempotencySubject1763700540000 } from './1763700540000-idempotency-subject';
+import { Lending1763700600000 } from './1763700600000-lending';
 
 /** In order of application; listed by hand, so that no stray file is ever run. */
 export const migrations = [
@@ -27,10 +27,10 @@ export const migrations = [
   Idempotency1763700300000,
   Energy1763700400000,
   Identity1763700500000,
-  Lending1763700600000,
   Audit1763700510000,
   AuditImports1763700511000,
   RateLimit1763700520000,
   PersonalColumns1763700530000,
   IdempotencySubject1763700540000,
+  Lending1763700600000,
 ];
