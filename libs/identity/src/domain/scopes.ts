@@ -5,6 +5,9 @@ export const SCOPES = [
   'territory:write',
   'sites:read',
   'sites:write',
+  'lending:read',
+  'lending:statistics',
+  'lending:write',
   'imports:read',
   'imports:write',
   'users:admin',
@@ -16,7 +19,7 @@ const KNOWN: ReadonlySet<string> = new Set(SCOPES);
 
 /** Sets of scopes that the command line gives by one word. */
 export const PRESETS: Readonly<Record<'operator' | 'admin', readonly string[]>> = {
-  operator: SCOPES.filter((scope) => /:(?:read|write)$/.test(scope) && scope !== 'audit:read'),
+  operator: SCOPES.filter((scope) => /:(?:read|statistics|write)$/.test(scope) && scope !== 'audit:read'),
   admin: SCOPES,
 };
 

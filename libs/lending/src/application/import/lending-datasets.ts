@@ -16,6 +16,7 @@ const CARD = {
 export class LendingDataset extends Dataset {
   override readonly name: string;
   readonly card: DatasetCard;
+  override readonly readScope = 'lending:read';
   readonly parts: readonly LendingPart[];
   readonly embedded: readonly SourceLocation[];
   readonly channels: readonly Channel[] = [];
