@@ -9,7 +9,7 @@ export interface ListSource {
   readonly where: readonly string[];
   /** Names a row, as in `s.id`. */
   readonly id: string;
-  /** Named queries that the rest counts on, as in `RECURSIVE below(id) AS (…)`; none is called `page`. */
+  /** Named queries that the rest counts on, as in `RECURSIVE below(id) AS (…)`; none is called `page` or `recorded`. */
   readonly with?: string;
 }
 
@@ -28,6 +28,10 @@ export interface PagePart extends ListPart {
   readonly counted: boolean;
   /** SQL that says whether what the list belongs to is there. */
   readonly known?: string;
+  /** SQL of a JSON object, as text: what is told of the whole list. */
+  readonly meta?: string;
+  /** An INSERT that belongs to the page; `ids` is SQL of the ids on it, as an array in order. */
+  readonly record?: (ids: string) => string;
 }
 
 export interface PageOfItems {
@@ -37,6 +41,7 @@ export interface PageOfItems {
   /** The keys of the last one, as a JSON array, where more follow. */
   readonly position: string | null;
   readonly total: number | null;
+  readonly meta: string | null;
 }
 
 const where = (conditions: readonly string[]): string =>
@@ -57,7 +62,7 @@ function ordered(source: ListSource, parts: readonly OrderedPart[], keys: readon
 /** One page, in one statement that answers one `PageOfItems`. */
 export function pageStatement(
   source: ListSource,
-  { keys, position, offset = 0, item, limit, counted, known = 'true' }: PagePart,
+  { keys, position, offset = 0, item, limit, counted, known = 'true', meta = 'NULL::text', record }: PagePart,
   to: SqlParameters,
 ): string {
   const parts = orderedParts(keys, position, to);
@@ -67,11 +72,13 @@ export function pageStatement(
   return `WITH ${source.with ? `${source.with}, ` : ''}
     page AS MATERIALIZED (SELECT w.*, row_number() OVER () AS n
       FROM (SELECT * FROM (${rows}) u ORDER BY ${order} LIMIT ${last} + 1 OFFSET ${to.add(offset)}) w)
+    ${record ? `, recorded AS (${record(`ARRAY(SELECT id FROM page WHERE n <= ${last} ORDER BY n)`)})` : ''}
     SELECT ${known} AS known,
       (SELECT string_agg(${item}, ',' ORDER BY p.n) FROM ${source.from} JOIN page p ON p.id = ${source.id} WHERE p.n <= ${last}) AS items,
       (SELECT json_build_array(${keys.map((_, i) => `p.${column(i)}`).join(', ')})::text FROM page p
         WHERE p.n = ${last} AND EXISTS (SELECT FROM page WHERE n > ${last})) AS position,
-      ${counted ? `(SELECT count(*)::integer FROM ${source.from} ${where(source.where)})` : 'NULL::integer'} AS total`;
+      ${counted ? `(SELECT count(*)::integer FROM ${source.from} ${where(source.where)})` : 'NULL::integer'} AS total,
+      ${meta} AS meta`;
 }
 
 /** Up to `limit` rows that come after the position, as `item`. */

@@ -28,6 +28,8 @@ export interface PageMeta {
   /** The parameters that lead to the next and to the previous page. */
   readonly next?: Readonly<Record<string, string | undefined>>;
   readonly prev?: Readonly<Record<string, string | undefined>>;
+  /** Further members of `meta`. */
+  readonly more?: Readonly<Record<string, unknown>>;
 }
 
 export interface Collected<T> extends PageMeta {
@@ -48,7 +50,11 @@ export interface Collection<T> extends Envelope {
   readonly data: readonly T[];
 }
 
-function envelope({ limit, total, page, ...to }: PageMeta, request: FastifyRequest, reply: FastifyReply): Envelope {
+function envelope(
+  { limit, total, page, more, ...to }: PageMeta,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Envelope {
   const next = to.next && urlWith(request, to.next);
   const prev = to.prev && urlWith(request, to.prev);
   if (next !== undefined || prev !== undefined) reply.header('link', linkHeader({ prev, next }));
@@ -58,6 +64,7 @@ function envelope({ limit, total, page, ...to }: PageMeta, request: FastifyReque
       has_more: next !== undefined,
       ...(page !== undefined && { page }),
       ...(total !== undefined && { total }),
+      ...more,
     },
     links: { self: request.url, ...(next !== undefined && { next }), ...(prev !== undefined && { prev }) },
   };

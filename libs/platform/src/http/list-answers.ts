@@ -46,7 +46,7 @@ export class ListAnswers {
   }
 
   private async page(
-    { owner }: Listing,
+    { owner, meta, record }: Listing,
     { to, source, members, bound, ...part }: ListPlan,
     { query, request, reply }: ListExchange,
   ): Promise<string> {
@@ -58,6 +58,8 @@ export class ListAnswers {
       offset: offsetOf(query, limit),
       counted: query.count === 'exact',
       ...(owner && { known: owner.known(to) }),
+      ...(meta && { meta: jsonObject(meta(to)) }),
+      ...(record && { record: (ids: string) => record(to, ids) }),
     };
     const { rows } = await this.database.query<PageOfItems>(pageStatement(source, page, to), to.values);
     const [found] = rows;
@@ -79,6 +81,7 @@ export class ListAnswers {
       reply.type(MEDIA_TYPES[request.format]);
       return '';
     }
+    await this.recordExport(listing);
     const { head: found, batches } = await streamRows<{ known: boolean }>(this.database, {
       head,
       headParameters: ofHead.values,
@@ -89,6 +92,13 @@ export class ListAnswers {
     batches.destroy();
     throw missing(listing.owner);
   }
+
+  /** Committed before the first row is read: a caller who leaves midway has seen some. */
+  private async recordExport({ record }: Listing): Promise<void> {
+    if (!record) return;
+    const to = new SqlParameters();
+    await this.database.query(record(to, null), to.values);
+  }
 }
 
 const missing = (owner: Listing['owner']): Error =>
@@ -98,7 +108,7 @@ const missing = (owner: Listing['owner']): Error =>
 function metaOf(
   { page }: ListQuery,
   limit: number,
-  { total, position }: PageOfItems,
+  { total, position, meta }: PageOfItems,
   cursor: (keys: string) => string,
 ): PageMeta {
   const before = page !== undefined && page > 1 ? { prev: { page: String(page - 1) } } : {};
@@ -109,6 +119,7 @@ function metaOf(
     ...(page !== undefined && { page }),
     ...before,
     ...(next && { next }),
+    ...(meta !== null && { more: JSON.parse(meta) as Record<string, unknown> }),
   };
 }
 

@@ -27,6 +27,13 @@ export interface Listing {
   readonly owner?: { readonly known: (to: SqlParameters) => string; readonly missing: () => Error };
   /** `Cache-Control`, `private, no-cache` unless told. */
   readonly cache?: string;
+  /** Further members of a page's `meta`. */
+  readonly meta?: (to: SqlParameters) => JsonMembers;
+  /**
+   * An INSERT that writes down what is shown: in the statement of a page, whose `ids` are SQL of an array; before the
+   * first row of an export (null). What cannot be written down is not shown.
+   */
+  readonly record?: (to: SqlParameters, ids: string | null) => string;
 }
 
 /** What was asked of a collection, in SQL's terms. */
