@@ -2,7 +2,7 @@
 export interface SeenRecords {
   /** `account:<uuid>`, `client:<uuid>`, `anonymous`, `cli`. */
   readonly actor: string;
-  readonly action: 'opportunity' | 'opportunities' | 'proposals' | 'best-proposals' | 'erasure';
+  readonly action: 'opportunity' | 'opportunities' | 'proposals' | 'best-proposals' | 'quality' | 'erasure';
   readonly responseId?: string;
   /** Absent for an export: `filter` says what it held. */
   readonly opportunityIds?: readonly string[];

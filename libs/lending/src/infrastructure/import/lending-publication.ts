@@ -7,6 +7,7 @@ import {
   type StagingSession,
 } from '@hexagone/ingestion';
 import { REAL_ROWS } from '../../application/import/real-data-present';
+import { recordQuality } from '../persistence/quality-counts';
 
 const STAGE = 'pg_temp.stage';
 const TABLES = { opportunities: 'opportunity', proposals: 'proposal', banks: 'bank' } as const;
@@ -52,7 +53,9 @@ export class LendingPublication extends Publication {
   async publish(stage: StagingSession, run: StagedRun): Promise<Effect> {
     await stage.query(`LOCK TABLE ${Object.values(TABLES).join(', ')} IN SHARE ROW EXCLUSIVE MODE`);
     if (!run.synthetic) await withoutSynthetic(stage, run);
-    return this.mergeOf(run).publish(stage, run);
+    const effect = await this.mergeOf(run).publish(stage, run);
+    if (effect.inserted + effect.updated + effect.removed > 0) await recordQuality(stage, run.id);
+    return effect;
   }
 
   private mergeOf(run: StagedRun): Publication {
