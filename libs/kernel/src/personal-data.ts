@@ -17,6 +17,8 @@ export interface PersonalDataHolder {
   readonly erase: (account: string) => Promise<Readonly<Record<string, number>>>;
   /** The person withdrew their consent to that purpose of the register, or objected: what was kept for it alone goes. */
   readonly refused?: (account: string, purpose: string) => Promise<void>;
+  /** After a backup was brought back: erases again those of its subjects, other than accounts, that have a mark; how many. */
+  readonly eraseAgain?: (marks: ErasureMarks) => Promise<number>;
 }
 
 /** Every context adds its own holder when its module starts. */

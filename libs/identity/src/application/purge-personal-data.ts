@@ -20,10 +20,10 @@ export interface PurgeOrder {
 export interface PurgedRule {
   readonly context: string;
   readonly rule: string;
-  /** ISO 8601. */
-  readonly keep: string;
-  /** What ended before this instant goes. */
-  readonly before: Date;
+  /** ISO 8601; null: no time is set. */
+  readonly keep: string | null;
+  /** What ended before this instant goes; null: nothing does. */
+  readonly before: Date | null;
   readonly erased: number;
 }
 
@@ -43,8 +43,8 @@ export class PurgePersonalData {
     for (const { context, rule, purge } of this.chosen(only)) {
       const before = this.register.endBefore(rule, now);
       const erased = await this.transaction.run(async () => {
-        const count = await purge(before, rehearsal, now);
-        if (count > 0 && !rehearsal) await this.record(actor, rule, { before: before.toISOString(), erased: count });
+        const count = before === null ? 0 : await purge(before, rehearsal, now);
+        if (count > 0 && !rehearsal) await this.record(actor, rule, { before: before?.toISOString(), erased: count });
         return count;
       });
       purged.push({ context, rule, keep: this.register.keeps(rule), before, erased });

@@ -15,8 +15,8 @@ export abstract class RegisterOfProcessing {
   abstract readonly purposes: ReadonlyMap<string, Purpose>;
   /** Rules of retention that the software carries out: each is some holder's, and no holder has others. */
   abstract readonly rules: readonly string[];
-  /** How long a rule of retention keeps; ISO 8601. Throws when the register does not know the rule. */
-  abstract keeps(rule: string): string;
-  /** The instant before which that rule erases. */
-  abstract endBefore(rule: string, now: Date): Date;
+  /** How long a rule of retention keeps; ISO 8601, null where no time is set. Throws when the register does not know it. */
+  abstract keeps(rule: string): string | null;
+  /** The instant before which that rule erases; null: it erases nothing. */
+  abstract endBefore(rule: string, now: Date): Date | null;
 }

@@ -17,12 +17,14 @@ type Identity = Pick<
   | 'refreshGraceSeconds'
   | 'auditMonths'
   | 'backupRetentionDays'
+  | 'lendingRetentionMonths'
   | 'registreFile'
 >;
 
 /** What accounts, tokens and personal data need. */
 export function readIdentity(from: Environment, where: Where): Identity {
   const mailUrl = readMailUrl(from);
+  const lendingRetentionMonths = from.whole('LENDING_RETENTION_MONTHS', 600, 1);
   const registreFile = from.text('HEXAGONE_REGISTRE_FILE');
   return {
     publicUrl: readPublicUrl(from, where),
@@ -32,6 +34,7 @@ export function readIdentity(from: Environment, where: Where): Identity {
     refreshGraceSeconds: from.whole('REFRESH_GRACE_SECONDS', 60) ?? 0,
     auditMonths: from.whole('HEXAGONE_AUDIT_MONTHS', 36, 6) ?? 0,
     backupRetentionDays: from.whole('HEXAGONE_BACKUP_RETENTION_DAYS', 3_650) ?? 0,
+    ...(lendingRetentionMonths !== undefined && { lendingRetentionMonths }),
     ...(registreFile !== undefined && { registreFile: resolve(registreFile) }),
   };
 }

@@ -40,6 +40,8 @@ export interface Settings {
   readonly auditMonths: number;
   /** How long backups of the database are kept. */
   readonly backupRetentionDays: number;
+  /** How long requests for mortgages are kept; absent: no time is set. */
+  readonly lendingRetentionMonths?: number;
   /** The operator's own register of processing activities, absolute path. */
   readonly registreFile?: string;
   /** Wrong guesses in 15 minutes before the next one has to wait: of one name from one address, and from one address. */

@@ -66,6 +66,10 @@ export const VARIABLES = {
     meaning: 'Days that backups of the database are kept; marks of erasures outlive them.',
     default: '35',
   },
+  LENDING_RETENTION_MONTHS: {
+    meaning:
+      'Months after its creation that a request for a mortgage is erased, from 1 to 600; generated ones never. Unset: no time is set, and none is erased.',
+  },
   HEXAGONE_REGISTRE_FILE: {
     meaning:
       'YAML file of the operator with controller, DPO and further processing activities, laid over docs/privacy/registre.yaml.',

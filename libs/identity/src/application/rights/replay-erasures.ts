@@ -1,4 +1,4 @@
-import { DomainError, UseCase } from '@hexagone/kernel';
+import { DomainError, PersonalDataHolders, UseCase } from '@hexagone/kernel';
 import { ErasesAccounts } from '../erase-account';
 import { LastingErasureMarks } from './lasting-erasure-marks';
 
@@ -6,6 +6,8 @@ export interface ReplayedErasures {
   /** Marks that the database had lost. */
   readonly marks: number;
   readonly erased: readonly string[];
+  /** Context → records of people without an account. */
+  readonly records: Readonly<Record<string, number>>;
   /** Accounts that could not be erased again, with the code of the reason. */
   readonly kept: readonly { readonly account: string; readonly code: string }[];
 }
@@ -16,6 +18,7 @@ export class ReplayErasures {
   constructor(
     private readonly marks: LastingErasureMarks,
     private readonly erasing: ErasesAccounts,
+    private readonly holders: PersonalDataHolders,
   ) {}
 
   /** `files`: copies of marks made elsewhere, besides the one of this machine. */
@@ -28,7 +31,14 @@ export class ReplayErasures {
       if (code === undefined) erased.push(account);
       else kept.push({ account, code });
     }
-    return { marks, erased, kept };
+    return { marks, erased, records: await this.eraseRecords(), kept };
+  }
+
+  private async eraseRecords(): Promise<Readonly<Record<string, number>>> {
+    const records: Record<string, number> = {};
+    for (const holder of this.holders.all)
+      if (holder.eraseAgain) records[holder.context] = await holder.eraseAgain(this.marks);
+    return records;
   }
 
   private async erase(account: string): Promise<string | undefined> {

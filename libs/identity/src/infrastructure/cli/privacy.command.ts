@@ -71,4 +71,6 @@ export class PrivacyCommand extends CliCommand {
 }
 
 const lineOf = ({ rule, keep, before, erased }: PurgedRule, dryRun: boolean): string =>
-  `${rule} (${keep}, before ${before.toISOString()}): ${erased} ${dryRun ? 'to erase' : 'erased'}`;
+  keep === null || before === null
+    ? `${rule}: no time is set, nothing is erased`
+    : `${rule} (${keep}, before ${before.toISOString()}): ${erased} ${dryRun ? 'to erase' : 'erased'}`;

@@ -68,6 +68,7 @@ export class RightsCommand extends CliCommand {
     if (json) printJson(done);
     else {
       print(`${done.marks} marks brought back, ${done.erased.length} accounts erased again`);
+      for (const [context, records] of Object.entries(done.records)) print(`${records} erased again in ${context}`);
       for (const { account, code } of done.kept) print(`Account ${account} stays: ${code}`);
     }
     if (done.kept.length > 0) process.exitCode = 1;

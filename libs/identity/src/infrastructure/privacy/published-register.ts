@@ -16,19 +16,26 @@ const LEGAL_BASES: Readonly<Record<Activity['basis'], LegalBasis>> = {
   'legitimate-interest': { article: '6(1)(f)', en: 'legitimate interest', fr: 'intérêt légitime' },
 };
 
-function keptFor({ keep, from }: RetentionTerm, language: Language): string {
+interface PublishedTerm extends Omit<RetentionTerm, 'keep'> {
+  readonly rule: string;
+  /** Null: no time is set. */
+  readonly keep: string | null;
+}
+
+function keptFor({ keep, from }: PublishedTerm, language: Language): string {
+  if (keep === null) return language === 'fr' ? `sans durée fixée après ${from.fr}` : `no time is set after ${from.en}`;
   const words = durationInWords(keep, language);
   if (words === '') return language === 'fr' ? `dès ${from.fr}` : `until ${from.en}`;
   return language === 'fr' ? `${words} après ${from.fr}` : `${words} after ${from.en}`;
 }
 
 /** `3 years after the last sign-in: erased.` */
-export const keptWords = (term: RetentionTerm, language: Language): string =>
+export const keptWords = (term: PublishedTerm, language: Language): string =>
   `${keptFor(term, language)}${language === 'fr' ? ' :' : ':'} ${term.then[language]}`;
 
 export interface PublishedActivity extends Omit<Activity, 'retention'> {
   readonly legal_basis: LegalBasis;
-  readonly retention: readonly (RetentionTerm & { readonly rule: string })[];
+  readonly retention: readonly PublishedTerm[];
 }
 
 export interface PublishedRegister extends Omit<
@@ -51,7 +58,7 @@ export function published(register: Register, withColumns: boolean): PublishedRe
       data: activity.data.map((data) => (withColumns ? data : { ...data, columns: undefined })),
       retention: activity.retention.flatMap((rule) => {
         const term = retentions[rule];
-        return term ? [{ rule, ...term }] : [];
+        return term ? [{ rule, ...term, keep: term.keep ?? null }] : [];
       }),
     })),
   };

@@ -12,14 +12,15 @@ const day = like(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/, 'a day such as 2025-11-21, in q
 const contact = object({ name: text, address: maybe(text), email: maybe(text), phone: maybe(text) });
 
 const retention = object({
-  keep: duration,
+  /** Absent: no time is set, and nothing goes by itself. */
+  keep: maybe(duration),
   /** What the duration counts from. */
   from: bilingual,
   then: bilingual,
   /** The variable that decides the duration in the end. */
   set_by: maybe(
     object({
-      variable: oneOf('HEXAGONE_AUDIT_MONTHS', 'HEXAGONE_BACKUP_RETENTION_DAYS'),
+      variable: oneOf('HEXAGONE_AUDIT_MONTHS', 'HEXAGONE_BACKUP_RETENTION_DAYS', 'LENDING_RETENTION_MONTHS'),
       unit: oneOf('months', 'days'),
       times: maybe(oneOf(2)),
     }),
@@ -110,6 +111,9 @@ export function contradictions({ retentions, activities }: Register): readonly s
   return [
     ...ids.filter((id, i) => ids.indexOf(id) !== i).map((id) => `activities.${id} stands twice`),
     ...activities.flatMap((one) => contradictionsOf(one, new Set(Object.keys(retentions)))),
+    ...Object.entries(retentions)
+      .filter(([, { keep, set_by, by }]) => keep === undefined && !set_by && !by)
+      .map(([rule]) => `retentions.${rule}.keep is missing`),
     ...Object.keys(retentions)
       .filter((rule) => !used.has(rule))
       .map((rule) => `retentions.${rule} is used by no activity`),

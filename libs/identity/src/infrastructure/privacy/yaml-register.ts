@@ -5,17 +5,20 @@ import { before } from '../../domain/duration';
 import { readRegister } from './register-file';
 import type { Register, RetentionTerm } from './register-shape';
 
-type Durations = Pick<Settings, 'auditMonths' | 'backupRetentionDays'>;
+type Durations = Pick<Settings, 'auditMonths' | 'backupRetentionDays' | 'lendingRetentionMonths'>;
 
 const VARIABLE: Readonly<Record<NonNullable<RetentionTerm['set_by']>['variable'], keyof Durations>> = {
   HEXAGONE_AUDIT_MONTHS: 'auditMonths',
   HEXAGONE_BACKUP_RETENTION_DAYS: 'backupRetentionDays',
+  LENDING_RETENTION_MONTHS: 'lendingRetentionMonths',
 };
 
 function decided(term: RetentionTerm, settings: Durations): RetentionTerm {
   if (!term.set_by) return term;
   const { variable, unit, times = 1 } = term.set_by;
-  return { ...term, keep: `P${settings[VARIABLE[variable]] * times}${unit === 'months' ? 'M' : 'D'}` };
+  const set = settings[VARIABLE[variable]];
+  if (set === undefined) return term;
+  return { ...term, keep: `P${set * times}${unit === 'months' ? 'M' : 'D'}` };
 }
 
 /** docs/privacy/registre.yaml with the operator's file over it, read once; durations as the operator decided them. */
@@ -45,13 +48,14 @@ export class YamlRegister extends RegisterOfProcessing {
     return Object.entries(this.register.retentions).flatMap(([rule, { by }]) => (by === 'operator' ? [] : [rule]));
   }
 
-  keeps(rule: string): string {
+  keeps(rule: string): string | null {
     const term = this.register.retentions[rule];
     if (!term) throw new Error(`The register of processing knows no rule ${rule}`);
-    return term.keep;
+    return term.keep ?? null;
   }
 
-  endBefore(rule: string, now: Date): Date {
-    return before(now, this.keeps(rule));
+  endBefore(rule: string, now: Date): Date | null {
+    const keep = this.keeps(rule);
+    return keep === null ? null : before(now, keep);
   }
 }

@@ -36,6 +36,7 @@ export class InactivityNotices implements OnModuleInit {
     if (!this.mailer.delivers) return 0;
     const soon = new Date(now.getTime() + NOTICE_MS);
     const before = this.register.endBefore('identity.unused-accounts', soon);
+    if (before === null) return 0;
     const { rows } = await this.database.query<Unused>(
       `SELECT id, email, locale, ${LAST_USE} AS last_use FROM account
        WHERE ${LAST_USE} < $1 AND state <> 'pending' AND (${TOLD}) IS NOT TRUE ORDER BY id`,

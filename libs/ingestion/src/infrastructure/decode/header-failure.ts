@@ -2,7 +2,7 @@ import { nearestName } from '@hexagone/kernel';
 import type { SourceContract } from '../../application/source-contract';
 import { headerProblem, malformed } from '../../domain/decode-problems';
 import type { ImportFailure } from '../../domain/import-failure';
-import { folded, type HeaderFault } from './header-binding';
+import { ColumnNames, folded, type HeaderFault } from './header-binding';
 import type { TextSource } from './text-source';
 
 const SHOWN_NAMES = 60;
@@ -21,7 +21,7 @@ export function headerFailure(
   given: HeaderFault,
   { head, personal }: Pick<TextSource, 'head' | 'personal'>,
 ): ImportFailure {
-  const fault = personal ? unquoted(given) : given;
+  const fault = personal && !isHeader(contract, given) ? unquoted(given) : given;
   const { missing, repeated, refused, width } = fault;
   const found = shown(fault.found);
   const nearest = nearestNames(contract, fault);
@@ -45,6 +45,13 @@ export function headerFailure(
   if (found.length > 0) say(`Found: ${found.join(' | ')}.`, `Trouvées : ${found.join(' | ')}.`);
   const members = { missing, repeated, refused: shown(refused), found, nearest };
   return malformed(headerProblem(contract.headerProblem), { en: en.join(' '), fr: fr.join(' ') }, members);
+}
+
+/** No record holds most of the names of the columns; what goes on long after them may be one. */
+function isHeader(contract: SourceContract, { found }: HeaderFault): boolean {
+  const names = new ColumnNames(contract);
+  const known = found.filter((cell) => names.find(cell) !== undefined).length;
+  return known > contract.columns.length / 2 && found.length <= contract.columns.length * 1.5;
 }
 
 /** A file without a header begins with somebody's record. */

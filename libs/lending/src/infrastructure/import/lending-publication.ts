@@ -68,6 +68,14 @@ export class LendingPublication extends Publication {
     const erased = `DELETE FROM ${STAGE} s USING lending_erasure e WHERE e.opportunity_id = s.${subject}`;
     return (await stage.query(erased)).rowCount;
   }
+
+  /** Erasures made since the stage was settled: none comes after the lock. */
+  private async erasedMeanwhile(stage: StagingSession): Promise<number> {
+    const { subject, table } = this.target;
+    if (subject === undefined) return 0;
+    const erased = `DELETE FROM ${table} t USING lending_erasure e WHERE e.opportunity_id = t.${subject}`;
+    return (await stage.query(erased)).rowCount;
+  }
 }
 
 async function isSynthetic(stage: StagingSession): Promise<boolean> {
