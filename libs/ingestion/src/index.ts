@@ -9,6 +9,7 @@ export * from './application/record';
 export { RunImport } from './application/run-import';
 export * from './application/source-contract';
 export { ImportFailure } from './domain/import-failure';
+export { guardRefused } from './domain/run-problems';
 export { restored } from './domain/spreadsheet-cell';
 export { IngestionModule } from './ingestion.module';
 export { BackgroundImports } from './infrastructure/running/background-imports';

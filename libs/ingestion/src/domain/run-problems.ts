@@ -1,5 +1,5 @@
 import { type Bilingual, type FieldFault, nearestName, problem } from '@hexagone/kernel';
-import type { JudgedGuard } from './guard';
+import type { GuardFinding } from './guard';
 import { ImportFailure } from './import-failure';
 import type { RunState } from './import-run';
 
@@ -140,7 +140,8 @@ export const correctedUnreadable = (line: number): ImportFailure =>
     fr: `La ligne ${String(line)} du fichier corrigé n’est pas une ligne du fichier des rejets : son _line ou ses cellules sont illisibles.`,
   });
 
-export function guardRefused(guards: readonly JudgedGuard[]): ImportFailure {
+/** Also thrown by a publication whose guard found, under its lock, what it had not found before. */
+export function guardRefused(guards: readonly GuardFinding[]): ImportFailure {
   const list = guards.map(({ name, measured, limit }) => `${name} (${String(measured)}, limit ${String(limit)})`);
   const liste = guards.map(({ name, measured, limit }) => `${name} (${String(measured)}, limite ${String(limit)})`);
   return new ImportFailure(

@@ -1,12 +1,13 @@
 import {
   type Effect,
+  guardRefused,
   mergeInto,
   Publication,
   type Settlement,
   type StagedRun,
   type StagingSession,
 } from '@hexagone/ingestion';
-import { REAL_ROWS } from '../../application/import/real-data-present';
+import { REAL_ROWS, realDataPresent } from '../../application/import/real-data-present';
 import { recordQuality } from '../persistence/quality-counts';
 
 const STAGE = 'pg_temp.stage';
@@ -52,8 +53,11 @@ export class LendingPublication extends Publication {
 
   async publish(stage: StagingSession, run: StagedRun): Promise<Effect> {
     await stage.query(`LOCK TABLE ${Object.values(TABLES).join(', ')} IN SHARE ROW EXCLUSIVE MODE`);
-    if (!run.synthetic) await withoutSynthetic(stage, run);
-    const effect = await this.mergeOf(run).publish(stage, run);
+    await (run.synthetic ? withoutReal(stage, run) : withoutSynthetic(stage, run));
+    const merged = await this.mergeOf(run).publish(stage, run);
+    const erased = await this.erasedMeanwhile(stage);
+    if (erased > 0) run.details['erased_meanwhile'] = erased;
+    const effect = { ...merged, removed: merged.removed + erased };
     if (effect.inserted + effect.updated + effect.removed > 0) await recordQuality(stage, run.id);
     return effect;
   }
@@ -88,6 +92,13 @@ async function realRows(stage: StagingSession): Promise<number> {
   const counts = Object.values(TABLES).map((table) => `(SELECT count(*) FROM ${table} WHERE NOT synthetic)`);
   const { rows } = await stage.query<{ rows: string }>(`SELECT ${counts.join(' + ')} AS rows`);
   return Number(rows[0]?.rows ?? 0);
+}
+
+/** Real rows may have come since the guards were asked. */
+async function withoutReal(stage: StagingSession, run: StagedRun): Promise<void> {
+  run.details[REAL_ROWS] = await realRows(stage);
+  const fired = realDataPresent(run).filter(({ fires }) => fires);
+  if (fired.length > 0) throw guardRefused(fired);
 }
 
 async function withoutSynthetic(stage: StagingSession, run: StagedRun): Promise<void> {
