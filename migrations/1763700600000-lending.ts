@@ -62,6 +62,10 @@ const OPPORTUNITY = `
     CONSTRAINT opportunity_age_plausible CHECK (borrower_age BETWEEN 18 AND 100));
   CREATE INDEX opportunity_created ON opportunity (created_at, id);`;
 
+/** What the step says of an offer, letters without the marks they may bear; see the domain's `isIneligible`. */
+const INELIGIBLE = String.raw`coalesce(regexp_replace(normalize(step, NFKD),
+  '[\u0300-\u036F\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE20-\uFE2F]', '', 'g') COLLATE "C" ~* 'non eligible', false)`;
+
 // No foreign key: an offer for an opportunity that nobody has, or by an unknown bank, is part of the data.
 const PROPOSAL = `
   CREATE TABLE proposal (
@@ -73,6 +77,7 @@ const PROPOSAL = `
     duration_months smallint,
     insurance_rate_percent numeric(6,3),
     step text,
+    ineligible boolean NOT NULL GENERATED ALWAYS AS (${INELIGIBLE}) STORED,
     synthetic boolean NOT NULL,
     run_id bigint NOT NULL,
     source_line bigint NOT NULL);
@@ -167,7 +172,7 @@ const PERSONAL: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       completeness_percent broker_fee expected_gain_franchise expected_gain_franchise_initial expected_gain_platform
       expected_gain_platform_initial score score_franchise score_initial score_franchise_initial`,
   },
-  offer: { proposal: 'created_at bank_id rate_percent duration_months insurance_rate_percent step' },
+  offer: { proposal: 'created_at bank_id rate_percent duration_months insurance_rate_percent step ineligible' },
   quality: { opportunity: 'quality_flags set_aside' },
   lineage: { opportunity: 'synthetic run_id source_line', proposal: 'synthetic run_id source_line' },
   activity: {

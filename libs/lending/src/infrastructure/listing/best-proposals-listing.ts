@@ -8,7 +8,7 @@ import {
   textField,
 } from '@hexagone/platform';
 import type { Ranking } from '../../domain/proposal-ranking';
-import { eligible, rankingKey } from '../persistence/offer-order';
+import { comparable, eligible, rankingKey } from '../persistence/offer-order';
 import { jsonNumber } from '../persistence/opportunity-members';
 import { fieldOf, opportunityIdField } from './lending-fields';
 
@@ -30,24 +30,25 @@ const TABLE: FieldTable = {
 
 export const BEST_PROPOSAL_WORDS: ListWords = { table: TABLE, members: Object.keys(MEMBERS) };
 
+const PRINCIPAL = 'o.loan_principal';
+
 /** An offer that competes and that no other one of its opportunity beats. */
 function best(by: Ranking): readonly string[] {
-  const [terms, others] = ['f', 'q'].map((offer) => ({ offer, principal: 'o.loan_principal' })) as [Terms, Terms];
-  const better = `${eligible(others, by)} AND ${rankingKey(others, by)} < ${rankingKey(terms, by)}`;
+  const key = (offer: string): string => rankingKey({ offer, principal: PRINCIPAL }, by);
   return [
-    eligible(terms, by),
+    eligible('f'),
+    comparable(PRINCIPAL, by),
     `NOT EXISTS (SELECT FROM proposal q JOIN bank c ON c.id = q.bank_id
-      WHERE q.opportunity_id = f.opportunity_id AND ${better})`,
+      WHERE q.opportunity_id = f.opportunity_id AND ${eligible('q')} AND ${key('q')} < ${key('f')})`,
   ];
 }
-type Terms = Parameters<typeof eligible>[0];
 
 /** Of all opportunities that have offers: how many, and how many of them without one that competes. */
 const summary = (by: Ranking): string => `summary AS MATERIALIZED (
-  SELECT count(*) AS opportunities, count(*) FILTER (WHERE NOT competed) AS without_eligible FROM (
-    SELECT bool_or(coalesce(${eligible({ offer: 'f', principal: 'o.loan_principal' }, by)} AND b.id IS NOT NULL, false)) AS competed
-    FROM proposal f JOIN opportunity o ON o.id = f.opportunity_id LEFT JOIN bank b ON b.id = f.bank_id
-    GROUP BY f.opportunity_id) each)`;
+  SELECT count(*) AS opportunities, count(*) FILTER (WHERE NOT (g.eligible AND ${comparable(PRINCIPAL, by)})) AS without_eligible
+  FROM (SELECT f.opportunity_id, bool_or(coalesce(${eligible('f')} AND b.id IS NOT NULL, false)) AS eligible
+      FROM proposal f LEFT JOIN bank b ON b.id = f.bank_id GROUP BY f.opportunity_id) g
+    JOIN opportunity o ON o.id = g.opportunity_id)`;
 
 const source = (by: Ranking): ListSource => ({
   with: summary(by),

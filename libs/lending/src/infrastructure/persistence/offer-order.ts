@@ -5,9 +5,6 @@ import type { Ranking } from '../../domain/proposal-ranking';
  * formula does not take are null before it is reached: SQL promises no order of evaluation.
  */
 
-/** Marks that letters of Latin script are written with, once they are taken apart. */
-const MARKS = String.raw`[\u0300-\u036F\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE20-\uFE2F]`;
-
 const positive = (sql: string): string => `CASE WHEN ${sql} > 0 THEN ${sql} END`;
 /** To the cent, as the domain rounds. */
 const cents = (sql: string): string => `floor(((${sql}) + 2.220446049250313e-16::float8) * 100 + 0.5) / 100`;
@@ -19,17 +16,13 @@ export interface OfferTerms {
   readonly principal: string;
 }
 
-const ineligible = (step: string): string =>
-  `(${step} IS NOT NULL AND regexp_replace(normalize(${step}, NFKD), '${MARKS}', '', 'g') COLLATE "C" ~* 'non eligible')`;
+/** Nothing in the offer itself excludes it. */
+export const eligible = (offer: string): string =>
+  `${offer}.rate_percent > 0 AND ${offer}.duration_months > 0 AND NOT ${offer}.ineligible`;
 
-/** Nothing excludes the offer, where its opportunity and its bank are known. */
-export const eligible = ({ offer, principal }: OfferTerms, by: Ranking): string =>
-  [
-    `${offer}.rate_percent > 0`,
-    `${offer}.duration_months > 0`,
-    ...(by === 'total_cost' ? [`${principal} > 0`] : []),
-    `NOT ${ineligible(`${offer}.step`)}`,
-  ].join(' AND ');
+/** Nor anything in its opportunity, which is known. */
+export const comparable = (principal: string, by: Ranking): string =>
+  by === 'total_cost' ? `coalesce(${principal} > 0, false)` : 'true';
 
 function totalCost({ offer, principal }: OfferTerms): string {
   const [amount, rate, months, insurance] = [

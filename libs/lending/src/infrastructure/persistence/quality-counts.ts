@@ -2,7 +2,6 @@ import type { StagingSession } from '@hexagone/ingestion';
 import { type CellType, SQL_TYPES } from '../../domain/columns';
 import { COLUMNS, COUNTED_RULES, MISSING } from '../../domain/quality-report';
 import { type LendingDataset, QUALITY_RULES, type QualityRule } from '../../domain/quality-rules';
-import { ineligible } from './offer-order';
 
 /** A run's connection or the database: whatever takes statements. */
 type Session = Pick<StagingSession, 'query'>;
@@ -30,7 +29,7 @@ const HOLDS: Readonly<Record<string, string>> = {
   duration_missing: 't.duration_months IS NULL OR t.duration_months <= 0',
   duration_looks_like_years: 't.duration_months BETWEEN 1 AND 40',
   insurance_unknown: 't.insurance_rate_percent IS NULL OR t.insurance_rate_percent <= 0',
-  not_eligible: ineligible('t.step'),
+  not_eligible: 't.ineligible',
   bank_test_record: `t.status = 'test'`,
   bank_retired: `t.status = 'retired'`,
   bank_same_name: 'EXISTS (SELECT FROM bank other WHERE other.name_key = t.name_key AND other.id <> t.id)',
