@@ -1,6 +1,6 @@
 import { idOf, opportunitiesFile, SIXTY } from '../support/lending/files';
 import { DATASETS, type LendingService, serveLending } from '../support/lending/service';
-import { schemaFaults } from '../support/schema-faults';
+import { type Json, type Schema, schemaFaults } from '../support/schema-faults';
 import type { Answer } from '../support/sites-service';
 
 type Item = Readonly<Record<string, unknown>>;
@@ -203,7 +203,7 @@ describe('the description of what is answered', () => {
   interface Operation {
     readonly summary: string;
     readonly description: string;
-    readonly responses: Record<string, { content?: Record<string, { schema: { example: never } }> }>;
+    readonly responses: Record<string, { content?: Record<string, { schema: Schema & { readonly example: Json } }> }>;
   }
   const operation = (path: string): Operation =>
     (lending.service.describe().paths[path] as unknown as { get: Operation }).get;
@@ -220,9 +220,9 @@ describe('the description of what is answered', () => {
     const schema = responses['200']?.content?.['application/json']?.schema;
     expect(schema).toBeDefined();
     const { status, body } = await lending.get(path.replace('{id}', '0065q00000AlAK0AAN') + query);
-    expect([status, schemaFaults(schema as never, body as never)]).toEqual([200, []]);
+    expect([status, schemaFaults(schema!, body as Json)]).toEqual([200, []]);
     expect(schemaFaults(schema!, schema!.example)).toEqual([]);
-    expect(schemaFaults(schema as never, { ...body, more: 1 })).toEqual(['/more is not described']);
+    expect(schemaFaults(schema!, { ...body, more: 1 })).toEqual(['/more is not described']);
     expect([summary, description]).toEqual([expect.any(String), expect.stringMatching(/\n\n\*[^*]+\.\*$/)]);
   });
 

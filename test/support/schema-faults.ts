@@ -1,6 +1,6 @@
-type Json = null | boolean | number | string | readonly Json[] | { readonly [member: string]: Json };
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [member: string]: Json };
 
-interface Schema {
+export interface Schema {
   readonly type?: string | readonly string[];
   readonly enum?: readonly Json[];
   readonly pattern?: string;
