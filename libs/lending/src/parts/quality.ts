@@ -1,4 +1,6 @@
 import { QualityReads } from '../application/quality-reads';
+import { PostgresEngine } from '../infrastructure/analysis/postgres-engine';
+import { LendingAnalyseCommand } from '../infrastructure/cli/lending-analyse.command';
 import { LendingQualityCommand } from '../infrastructure/cli/lending-quality.command';
 import { QualityController } from '../infrastructure/http/quality.controller';
 import { SqlQualityReads } from '../infrastructure/persistence/sql-quality-reads';
@@ -6,5 +8,10 @@ import type { Part } from './part';
 
 export const quality: Part = {
   controllers: [QualityController],
-  providers: [LendingQualityCommand, { provide: QualityReads, useClass: SqlQualityReads }],
+  providers: [
+    LendingQualityCommand,
+    LendingAnalyseCommand,
+    PostgresEngine,
+    { provide: QualityReads, useClass: SqlQualityReads },
+  ],
 };
