@@ -1,18 +1,10 @@
 import { Transaction } from '@hexagone/kernel';
 import { EraseOpportunities } from '../../libs/lending/src/application/erasure/erase-opportunities';
-import { holding, imported, waiting } from '../support/lending/erasing';
-import { idOf, opportunitiesFile, proposalsFile, SIXTY } from '../support/lending/files';
+import { anOffer, F60, FIRST, holding, imported, OFFERS, waiting } from '../support/lending/erasing';
+import { idOf, proposalsFile } from '../support/lending/files';
 import { type LendingService, serveLending } from '../support/lending/service';
 
-const F60 = opportunitiesFile(SIXTY);
-const [FIRST, SECOND, THIRD] = [idOf('006', 1), idOf('006', 2), idOf('006', 3)] as const;
-const offer = (number: number, opportunity: string): Record<string, string> => ({
-  Id: idOf('a0P', number),
-  CreatedDate: '2024-02-01 00:00:00',
-  Opportunity__c: opportunity,
-  TXHA__c: '3.5',
-});
-const OFFERS = proposalsFile([offer(1, FIRST), offer(2, FIRST), offer(3, SECOND)]);
+const [SECOND, THIRD] = [idOf('006', 2), idOf('006', 3)] as const;
 
 describe('an erased opportunity', () => {
   let lending: LendingService;
@@ -81,7 +73,7 @@ describe('an erased opportunity', () => {
   });
 
   it('may be known by its proposals alone', async () => {
-    await imported(lending, 'proposals', { content: proposalsFile([offer(9, idOf('006', 500))]) });
+    await imported(lending, 'proposals', { content: proposalsFile([anOffer(9, idOf('006', 500))]) });
     expect(await erase(idOf('006', 500))).toEqual({ ids: [idOf('006', 500)], opportunities: 0, proposals: 1 });
   });
 

@@ -1,12 +1,39 @@
 import { RunImport } from '@hexagone/ingestion';
-import { DirectConnections } from '@hexagone/platform';
+import { DirectConnections, type Settings } from '@hexagone/platform';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunRow } from '../../../libs/ingestion/src/application/run-row';
 import type { LendingDataset } from '../../../libs/lending/src/domain/quality-rules';
-import type { LendingService } from './service';
+import { idOf, opportunitiesFile, proposalsFile, SIXTY } from './files';
+import { type LendingService, serveLending } from './service';
+
+export const F60 = opportunitiesFile(SIXTY);
+export const FIRST = idOf('006', 1);
+
+/** An offer with that number for that opportunity. */
+export const anOffer = (
+  number: number,
+  opportunity: string,
+  created = '2024-02-01',
+): Readonly<Record<string, string>> => ({
+  Id: idOf('a0P', number),
+  CreatedDate: `${created} 00:00:00`,
+  Opportunity__c: opportunity,
+  TXHA__c: '3.5',
+});
+
+/** Two for the first of the sixty, one for the second. */
+export const OFFERS = proposalsFile([anOffer(1, FIRST), anOffer(2, FIRST), anOffer(3, idOf('006', 2))]);
+
+/** The whole service with the sixty borrowers and these offers. */
+export async function serveSixty(settings: Partial<Settings> = {}): Promise<LendingService> {
+  const lending = await serveLending(settings);
+  await lending.load('opportunities', F60);
+  await lending.load('proposals', OFFERS);
+  return lending;
+}
 
 export interface ImportWish {
   readonly content?: string | Uint8Array;
