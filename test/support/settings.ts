@@ -24,6 +24,7 @@ export const testSettings = (more: Partial<Settings> = {}): Settings => ({
   refreshGraceSeconds: 0,
   auditMonths: 12,
   backupRetentionDays: 35,
+  lendingK: 11,
   loginFailures: 5,
   addressFailures: 30,
   rates: { read: 0, search: 0, write: 0, auth: 0, export: 0 },

@@ -5,6 +5,7 @@ export * from './application/dataset-freshness';
 export * from './application/dataset-registry';
 export { mergeInto, type MergeTarget } from './application/merge-into';
 export * from './application/publication';
+export * from './application/published-runs';
 export * from './application/record';
 export { RunImport } from './application/run-import';
 export * from './application/source-contract';

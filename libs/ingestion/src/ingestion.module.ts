@@ -14,6 +14,7 @@ import { ImportWorker } from './application/import-worker';
 import { InMemoryDatasetRegistry } from './application/in-memory-dataset-registry';
 import { LoadEmbeddedData } from './application/load-embedded-data';
 import { ReplayRejects } from './application/replay-rejects';
+import { PublishedRuns } from './application/published-runs';
 import { RequestImport } from './application/request-import';
 import { RunImport } from './application/run-import';
 import { RunLedger } from './application/run-ledger';
@@ -48,6 +49,7 @@ import { IngestionActs } from './infrastructure/privacy/ingestion-acts';
 import { RejectValues } from './infrastructure/privacy/reject-values';
 import { SqlDatasetFreshness } from './infrastructure/reads/sql-dataset-freshness';
 import { SqlImportReads } from './infrastructure/reads/sql-import-reads';
+import { SqlPublishedRuns } from './infrastructure/reads/sql-published-runs';
 import { BackgroundImports, ImportWork } from './infrastructure/running/background-imports';
 import { RefreshScheduler } from './infrastructure/scheduling/refresh-scheduler';
 import { ImportStatus } from './infrastructure/status/import-status';
@@ -86,6 +88,7 @@ const COMMANDS = [
     { provide: FaultLog, useClass: NestFaultLog },
     { provide: Generations, useClass: PostgresGenerations },
     { provide: ImportReads, useClass: SqlImportReads },
+    { provide: PublishedRuns, useClass: SqlPublishedRuns },
     {
       provide: RunLedger,
       useFactory: (database: Database, { text }: CodeVersion) => new SqlRunLedger(database, text),
@@ -96,6 +99,6 @@ const COMMANDS = [
     { provide: SourceReader, useFactory: () => new StreamingSourceReader() },
     { provide: StagingDatabase, useClass: PostgresStagingDatabase },
   ],
-  exports: [BackgroundImports, DatasetFreshness, DatasetRegistry, Generations, RunImport],
+  exports: [BackgroundImports, DatasetFreshness, DatasetRegistry, Generations, PublishedRuns, RunImport],
 })
 export class IngestionModule {}

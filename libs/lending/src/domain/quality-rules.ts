@@ -62,8 +62,8 @@ export interface Judged {
   readonly now: number;
 }
 
-const LEAST_AGE = 18;
-const MOST_AGE = 100;
+export const LEAST_AGE = 18;
+export const MOST_AGE = 100;
 
 /** An age that can be a borrower's, in whole years. */
 export const isPlausibleAge = (age: number): boolean => Number.isInteger(age) && age >= LEAST_AGE && age <= MOST_AGE;

@@ -17,6 +17,7 @@ type Identity = Pick<
   | 'refreshGraceSeconds'
   | 'auditMonths'
   | 'backupRetentionDays'
+  | 'lendingK'
   | 'lendingRetentionMonths'
   | 'registreFile'
 >;
@@ -34,6 +35,7 @@ export function readIdentity(from: Environment, where: Where): Identity {
     refreshGraceSeconds: from.whole('REFRESH_GRACE_SECONDS', 60) ?? 0,
     auditMonths: from.whole('HEXAGONE_AUDIT_MONTHS', 36, 6) ?? 0,
     backupRetentionDays: from.whole('HEXAGONE_BACKUP_RETENTION_DAYS', 3_650) ?? 0,
+    lendingK: from.whole('LENDING_K', 1_000_000, 5) ?? 0,
     ...(lendingRetentionMonths !== undefined && { lendingRetentionMonths }),
     ...(registreFile !== undefined && { registreFile: resolve(registreFile) }),
   };

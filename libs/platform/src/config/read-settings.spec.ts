@@ -202,6 +202,7 @@ describe('the settings', () => {
       refreshGraceSeconds: 0,
       auditMonths: 12,
       backupRetentionDays: 35,
+      lendingK: 11,
       loginFailures: 5,
       addressFailures: 30,
     });
@@ -211,6 +212,7 @@ describe('the settings', () => {
         MAIL_URL: 'http://mail.example',
         REFRESH_GRACE_SECONDS: '61',
         HEXAGONE_AUDIT_MONTHS: '5',
+        LENDING_K: '4',
         HEXAGONE_LOGIN_FAILURES: '1',
         HEXAGONE_RATE_AUTH: '-1',
       }),
@@ -219,6 +221,7 @@ describe('the settings', () => {
       MAIL_URL: 'malformed',
       REFRESH_GRACE_SECONDS: 'whole_number',
       HEXAGONE_AUDIT_MONTHS: 'whole_number',
+      LENDING_K: 'whole_number',
       HEXAGONE_LOGIN_FAILURES: 'whole_number',
       HEXAGONE_RATE_AUTH: 'whole_number',
     });

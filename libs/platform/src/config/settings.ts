@@ -40,6 +40,8 @@ export interface Settings {
   readonly auditMonths: number;
   /** How long backups of the database are kept. */
   readonly backupRetentionDays: number;
+  /** Fewest borrowers that a figure may be about. */
+  readonly lendingK: number;
   /** How long requests for mortgages are kept; absent: no time is set. */
   readonly lendingRetentionMonths?: number;
   /** The operator's own register of processing activities, absolute path. */

@@ -66,6 +66,10 @@ export const VARIABLES = {
     meaning: 'Days that backups of the database are kept; marks of erasures outlive them.',
     default: '35',
   },
+  LENDING_K: {
+    meaning: 'Fewest borrowers that a figure may be about, 5 or more: counts of fewer are masked.',
+    default: '11',
+  },
   LENDING_RETENTION_MONTHS: {
     meaning:
       'Months after its creation that a request for a mortgage is erased, from 1 to 600; generated ones never. Unset: no time is set, and none is erased.',

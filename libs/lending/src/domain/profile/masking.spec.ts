@@ -1,19 +1,44 @@
 import fc from 'fast-check';
 import { cramersV } from './cramers-v';
-import { maskedLine, maskedTable, type Table } from './masking';
+import { type Figure, linesOf as linesOfTable, maskedLabels } from './masking';
 
-const line = (...counts: number[]): boolean[] => {
-  const { cells, total } = maskedLine(
-    counts.map((count, i) => ({ label: String(i), count })),
-    11,
-  );
-  return [...cells, total];
+interface MaskedTable {
+  readonly cells: readonly (readonly boolean[])[];
+  readonly rowTotals: readonly boolean[];
+  readonly columnTotals: readonly boolean[];
+  readonly total: boolean;
+}
+
+const total = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0);
+const letter = (at: number): string => String.fromCharCode(97 + at);
+
+/** Whether each is masked; no total is told by something else. */
+function maskedTable(counts: readonly (readonly number[])[], k: number): MaskedTable {
+  const columns = counts[0] ?? [];
+  const cells = counts.map((row, i) => row.map((count, j): Figure => ({ label: letter(i) + letter(j), count })));
+  const rowTotals = counts.map((row, i): Figure => ({ label: letter(i), count: total(row) }));
+  const columnTotals = columns.map((_, j): Figure => ({
+    label: `.${letter(j)}`,
+    count: total(counts.map((row) => row[j] ?? 0)),
+  }));
+  const all: Figure = { label: '', count: total(counts.flat()) };
+  const masked = maskedLabels(linesOfTable({ cells, rowTotals, columnTotals, total: all }), k);
+  const isMasked = ({ label }: Figure): boolean => masked.has(label);
+  return {
+    cells: cells.map((row) => row.map(isMasked)),
+    rowTotals: rowTotals.map(isMasked),
+    columnTotals: columnTotals.map(isMasked),
+    total: isMasked(all),
+  };
+}
+
+/** Its counts, then its total. */
+const maskedLine = (counts: readonly number[], k = 11): boolean[] => {
+  const parts = counts.map((count, i): Figure => ({ label: letter(i), count }));
+  const all: Figure = { label: '', count: total(counts) };
+  const masked = maskedLabels([{ total: all, parts }], k);
+  return [...parts, all].map(({ label }) => masked.has(label));
 };
-const table = (counts: readonly (readonly number[])[]): Table => ({
-  rows: counts.map((_, i) => String(i)),
-  columns: (counts[0] ?? []).map((_, i) => String(i)),
-  counts,
-});
 
 describe('counts of a line whose total is told', () => {
   it.each([
@@ -56,23 +81,22 @@ describe('counts of a line whose total is told', () => {
     ],
     [[], [false]],
   ])('%j', (counts, masked) => {
-    expect(line(...counts)).toEqual(masked);
+    expect(maskedLine(counts)).toEqual(masked);
   });
 
   it('at another k', () => {
-    const cells = [36, 15, 3, 6].map((count, i) => ({ label: String(i), count }));
-    expect(maskedLine(cells, 5).cells).toEqual([false, false, true, true]);
+    expect(maskedLine([36, 15, 3, 6], 5)).toEqual([false, false, true, true, false]);
   });
 });
 
 describe('counts of a table whose totals are told', () => {
   it('are masked until no masked one can be computed', () => {
     const { cells, rowTotals, columnTotals, total } = maskedTable(
-      table([
+      [
         [60, 40],
         [30, 20],
         [25, 3],
-      ]),
+      ],
       11,
     );
     expect(cells).toEqual([
@@ -89,7 +113,7 @@ describe('counts of a table whose totals are told', () => {
       [30, 20],
       [25, 14],
     ];
-    expect(maskedTable(table(counts), 11).cells.flat()).not.toContain(true);
+    expect(maskedTable(counts, 11).cells.flat()).not.toContain(true);
     expect(cramersV(counts)).toBeCloseTo(0.034, 3);
   });
 
@@ -104,7 +128,7 @@ describe('counts of a table whose totals are told', () => {
     fc.assert(
       fc.property(tables, (counts) => {
         const k = 11;
-        const { cells, rowTotals, columnTotals, total } = maskedTable(table(counts), k);
+        const { cells, rowTotals, columnTotals, total } = maskedTable(counts, k);
         const masked = [...cells.map((row, i) => [...row, rowTotals[i] ?? false]), [...columnTotals, total]];
         const whole = withTotals(counts);
         for (const [i, row] of whole.entries())

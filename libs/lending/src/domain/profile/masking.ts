@@ -1,161 +1,118 @@
+import { computable } from './computable';
+
 /*
  * Small groups are not told. A count of 1 to k−1 is masked; then as many others as it takes that no masked one can be
  * computed from those that are shown, nor the sum of those of a line be less than k.
  */
 
-export interface Cell {
+/** One count. Counts with the same label are about the same people, as far as anybody knows, and masked together. */
+export interface Figure {
+  /** Decides between equal counts. */
   readonly label: string;
   readonly count: number;
+  /**
+   * `told`: shown whatever it is. `wanted`: shown unless nothing else hides what must be hidden; what is left of its
+   * line may then be less than k. `unsaid`: shown nowhere, and nobody minds when it can be computed.
+   */
+  readonly kind?: 'told' | 'wanted' | 'unsaid';
 }
 
-/** Counts by row and column; labels decide between equal counts. */
+/** Parts that add up to a total. */
+export interface Line {
+  readonly total: Figure;
+  readonly parts: readonly Figure[];
+}
+
+/** Labels of what is not shown. The same figure in two lines is the same object. */
+export function maskedLabels(lines: readonly Line[], k: number): ReadonlySet<string> {
+  const masking = new Masking(lines, k);
+  while (masking.protectLines() || masking.protectComputable());
+  return masking.masked;
+}
+
+/** Two-way counts whose totals are figures of their own. */
 export interface Table {
-  readonly rows: readonly string[];
-  readonly columns: readonly string[];
-  readonly counts: readonly (readonly number[])[];
+  readonly cells: readonly (readonly Figure[])[];
+  readonly rowTotals: readonly Figure[];
+  readonly columnTotals: readonly Figure[];
+  readonly total: Figure;
 }
 
-export interface MaskedTable {
-  readonly cells: readonly (readonly boolean[])[];
-  readonly rowTotals: readonly boolean[];
-  readonly columnTotals: readonly boolean[];
-  readonly total: boolean;
-}
+/** Every row and every column adds up, and so do their totals. */
+export const linesOf = ({ cells, rowTotals, columnTotals, total }: Table): readonly Line[] => [
+  ...rowTotals.map((rowTotal, i) => ({ total: rowTotal, parts: cells[i] ?? [] })),
+  ...columnTotals.map((columnTotal, j) => ({ total: columnTotal, parts: cells.flatMap((row) => row[j] ?? []) })),
+  { total, parts: rowTotals },
+  { total, parts: columnTotals },
+];
 
-interface Place {
-  readonly row: number;
-  readonly column: number;
-}
+const sum = (figures: readonly Figure[]): number => figures.reduce((total, { count }) => total + count, 0);
+const isOf =
+  (kind?: Figure['kind']) =>
+  (figure: Figure): boolean =>
+    figure.kind === kind;
 
-/** Those of a line whose total is told are masked where the answer says so; the last answer is the total's own. */
-export function maskedLine(line: readonly Cell[], k: number): { cells: readonly boolean[]; total: boolean } {
-  const table = new Masking({ rows: [''], columns: line.map(({ label }) => label), counts: [line.map(countOf)] }, k);
-  table.protectLines([table.row(0)]);
-  return { cells: table.masked[0]?.slice(0, -1) ?? [], total: table.isMasked({ row: 0, column: line.length }) };
-}
-
-/** A table whose totals are told: which of its cells and totals are not. */
-export function maskedTable(table: Table, k: number): MaskedTable {
-  const masking = new Masking(table, k);
-  masking.protect();
-  const { masked } = masking;
-  const totals = masked.at(-1) ?? [];
-  return {
-    cells: masked.slice(0, -1).map((row) => row.slice(0, -1)),
-    rowTotals: masked.slice(0, -1).map((row) => row.at(-1) ?? false),
-    columnTotals: totals.slice(0, -1),
-    total: totals.at(-1) ?? false,
-  };
-}
-
-const countOf = ({ count }: Cell): number => count;
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-
-/** A line of the table: its parts add up to its total. */
-interface Line {
-  readonly parts: readonly Place[];
-  readonly total: Place;
-}
-
-/** The table with its totals as a further row and a further column: each of them is a line as the others are. */
 class Masking {
-  readonly masked: boolean[][];
-  private readonly counts: readonly (readonly number[])[];
-  private readonly labels: readonly (readonly string[])[];
-  private readonly last: Place;
+  readonly masked: Set<string>;
 
   constructor(
-    { rows, columns, counts }: Table,
+    private readonly lines: readonly Line[],
     private readonly k: number,
   ) {
-    const all = [...counts, columns.map((_, column) => sum(counts.map((row) => row[column] ?? 0)))];
-    this.counts = all.map((row) => [...row, sum(row)]);
-    this.labels = [...rows, ''].map((row) => [...columns, ''].map((column) => `${row}\u0000${column}`));
-    this.masked = this.counts.map((row) => row.map((count) => count > 0 && count < k));
-    this.last = { row: rows.length, column: columns.length };
+    const figures = lines.flatMap(({ total, parts }) => [total, ...parts]);
+    const small = figures.filter(({ count, kind }) => count > 0 && count < k && kind !== 'told' && kind !== 'unsaid');
+    this.masked = new Set(small.map(({ label }) => label));
   }
 
-  isMasked({ row, column }: Place): boolean {
-    return this.masked[row]?.[column] ?? false;
+  /** True when something more had to be masked. */
+  protectLines(): boolean {
+    return this.lines.some((line) => this.protectLine(line));
   }
 
-  row(row: number): Line {
-    const parts = Array.from({ length: this.last.column }, (_, column) => ({ row, column }));
-    return { parts, total: { row, column: this.last.column } };
+  /** True when something more had to be masked: what is masked could be computed. */
+  protectComputable(): boolean {
+    const found = computable(this.lines, (figure) => figure.kind === 'unsaid' || this.isMasked(figure));
+    return found.some((figure) => figure.kind !== 'unsaid' && this.protectFigure(figure));
   }
 
-  protect(): void {
-    const rows = this.counts.map((_, row) => this.row(row));
-    const columns = (this.counts[0] ?? []).map((_, column) => ({
-      parts: Array.from({ length: this.last.row }, (_, row) => ({ row, column })),
-      total: { row: this.last.row, column },
-    }));
-    do this.protectLines([...rows, ...columns]);
-    while (this.protectBridge());
+  private protectLine({ total, parts }: Line): boolean {
+    const masked = parts.filter((part) => this.isMasked(part));
+    if (masked.length === 0 || this.isMasked(total) || parts.some(isOf('unsaid'))) return false;
+    const alone = masked.length === 1;
+    if (!alone && sum(masked) >= this.k) return false;
+    const next = this.smallestOpen(parts, undefined);
+    const wanted = this.smallestOpen(parts, 'wanted');
+    if (!next && wanted && !alone) return false;
+    return this.mask(next ?? wanted ?? total);
   }
 
-  protectLines(lines: readonly Line[]): void {
-    while (lines.some((line) => this.protectLine(line)));
-  }
-
-  /** True when something more had to be masked: fewer than two are, or those that are sum to less than k. */
-  private protectLine({ parts, total }: Line): boolean {
-    if (this.isMasked(total)) return false;
-    const masked = parts.filter((place) => this.isMasked(place));
-    if (masked.length === 0) return false;
-    if (masked.length > 1 && sum(masked.map((place) => this.count(place))) >= this.k) return false;
-    return this.mask(this.smallestOpen(parts) ?? total);
-  }
-
-  /** A masked cell that alone joins two parts of the graph of rows and columns can be computed. */
-  private protectBridge(): boolean {
-    const places = this.counts.flatMap((row, i) => row.map((_, column) => ({ row: i, column })));
-    const edges = places.filter((place) => this.isMasked(place));
-    const bridge = edges.find((edge) => !joined(edge, edges));
-    if (!bridge) return false;
-    const beside = places.filter(({ row, column }) => row === bridge.row || column === bridge.column);
-    const inner = beside.filter(({ row, column }) => row < this.last.row && column < this.last.column);
-    const next = this.smallestOpen(inner) ?? this.smallestOpen(beside);
-    return next !== undefined && this.mask(next);
+  private protectFigure(figure: Figure): boolean {
+    const beside = this.lines.filter(({ total, parts }) => total === figure || parts.includes(figure));
+    const parts = beside.flatMap((line) => line.parts);
+    const totals = beside.map(({ total }) => total);
+    return this.mask(
+      this.smallestOpen(parts, undefined) ?? this.smallestOpen(parts, 'wanted') ?? this.smallestOpen(totals, undefined),
+    );
   }
 
   /** The smallest that is shown; nothing at all comes last, since it hides least. */
-  private smallestOpen(places: readonly Place[]): Place | undefined {
-    const weight = (place: Place): number => this.count(place) || Infinity;
-    return places
-      .filter((place) => !this.isMasked(place))
-      .reduce<Place | undefined>((best, place) => {
-        if (!best || weight(place) < weight(best)) return place;
-        return weight(place) === weight(best) && this.label(place) < this.label(best) ? place : best;
+  private smallestOpen(figures: readonly Figure[], kind: Figure['kind']): Figure | undefined {
+    const weight = ({ count }: Figure): number => count || Infinity;
+    return figures
+      .filter((figure) => figure.kind === kind && !this.isMasked(figure))
+      .reduce<Figure | undefined>((best, figure) => {
+        if (!best || weight(figure) < weight(best)) return figure;
+        return weight(figure) === weight(best) && figure.label < best.label ? figure : best;
       }, undefined);
   }
 
-  private mask({ row, column }: Place): true {
-    const line = this.masked[row];
-    if (line) line[column] = true;
+  private isMasked({ label, kind }: Figure): boolean {
+    return kind !== 'told' && kind !== 'unsaid' && this.masked.has(label);
+  }
+
+  private mask(figure: Figure | undefined): boolean {
+    if (!figure || figure.kind === 'told' || this.isMasked(figure)) return false;
+    this.masked.add(figure.label);
     return true;
   }
-
-  private count({ row, column }: Place): number {
-    return this.counts[row]?.[column] ?? 0;
-  }
-
-  private label({ row, column }: Place): string {
-    return this.labels[row]?.[column] ?? '';
-  }
-}
-
-/** Whether the row and the column of that edge are joined by the others. */
-function joined(edge: Place, edges: readonly Place[]): boolean {
-  const others = edges.filter((other) => other !== edge);
-  const rows = new Set([edge.row]);
-  const columns = new Set<number>();
-  for (let size = 0; size !== rows.size + columns.size;) {
-    size = rows.size + columns.size;
-    for (const { row, column } of others) {
-      if (rows.has(row)) columns.add(column);
-      if (columns.has(column)) rows.add(row);
-    }
-  }
-  return columns.has(edge.column);
 }
