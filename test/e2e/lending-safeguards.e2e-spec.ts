@@ -1,9 +1,15 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { RightsCommand } from '../../libs/identity/src/infrastructure/cli/rights.command';
+import type { RunRow } from '../../libs/ingestion/src/application/run-row';
+import { ImportCommand } from '../../libs/ingestion/src/infrastructure/cli/import.command';
+import { SAMPLE_FILES } from '../../libs/lending/src/application/sample/sample-files';
 import { machine, person } from '../support/identity';
 import { said } from '../support/lending/cli';
-import { FIRST, serveSixty } from '../support/lending/erasing';
+import { F60, FIRST, serveSixty } from '../support/lending/erasing';
 import { idOf } from '../support/lending/files';
-import type { LendingService } from '../support/lending/service';
+import { type LendingService, serveLending } from '../support/lending/service';
 
 describe('who may do what', () => {
   let lending: LendingService;
@@ -100,5 +106,60 @@ describe('who may do what', () => {
     expect(await lending.query('SELECT FROM lending_access WHERE actor = $1', [`account:${account.id}`])).toHaveLength(
       1,
     );
+  });
+});
+
+describe('files at a terminal', () => {
+  let lending: LendingService;
+  beforeAll(async () => {
+    lending = await serveLending();
+  });
+  afterAll(() => lending.close());
+
+  const directory = mkdtempSync(join(tmpdir(), 'hexagone-files-'));
+  const load = async (
+    content: string,
+    ...more: string[]
+  ): Promise<{ exitCode: number; stdout: string; run: RunRow }> => {
+    const path = join(directory, 'opportunity_test.csv');
+    writeFileSync(path, content);
+    const command = lending.service.app.get(ImportCommand);
+    const { stdout, exitCode } = await said(command, 'import', 'opportunities', '--from', path, '--json', ...more);
+    return { exitCode, stdout, run: JSON.parse(stdout) as RunRow };
+  };
+
+  it('make an end of the generated base, and change what differs alone', async () => {
+    await lending.load('opportunities');
+    const removed = { synthetic_removed: { opportunities: 10_000, proposals: 0, banks: 0 } };
+    expect((await load(F60)).run).toMatchObject({ balance: { read: 60, inserted: 60 }, details: removed });
+    expect((await load(F60)).run).toMatchObject({ state: 'unchanged', balance: { unchanged: 60 } });
+    const { exitCode, run } = await load(F60.replace(',1600.0,', ',1601.0,'));
+    expect([exitCode, run.balance]).toEqual([0, expect.objectContaining({ updated: 1, unchanged: 59 })]);
+    const { body } = await lending.get(`/opportunities/${FIRST}`);
+    expect(body).toMatchObject({ id: FIRST, revenu_total: 1601 });
+  });
+
+  it('are refused for a name of the header, the nearest named; what was there stays', async () => {
+    const [wrong, absent] = [
+      await load(F60.replace('TotRev__c', 'TotRev_c')),
+      await load(F60.replace(',TotRev__c', '')),
+    ];
+    expect([wrong.exitCode, absent.exitCode]).toEqual([4, 4]);
+    expect(wrong.run.problem).toMatchObject({ nearest: { TotRev_c: 'TotRev__c' }, missing: ['TotRev__c'] });
+    expect(absent.run.problem).toMatchObject({ missing: ['TotRev__c'] });
+    expect((await lending.get('/opportunities?limit=100')).body['meta']).toMatchObject({ total: 60 });
+  });
+
+  it('are taken but for their broken rows, which are told by line', async () => {
+    await lending.query('TRUNCATE opportunity');
+    const broken = [...SAMPLE_FILES.opportunities({ rows: 100, seed: 1, broken: true })].join('');
+    const { exitCode, run } = await load(broken);
+    expect(exitCode).toBe(0);
+    expect(run.balance).toMatchObject({ read: 104, inserted: 100, duplicates: 1, rejected: 3 });
+    expect((await load(broken, '--strict', '--force')).exitCode).toBe(7);
+    const rejects = await lending.query('SELECT line::int FROM import_reject WHERE run_id = $1 ORDER BY line', [
+      run.id,
+    ]);
+    expect(rejects).toEqual([{ line: 102 }, { line: 104 }, { line: 105 }]);
   });
 });
