@@ -1,5 +1,9 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PurgePersonalData } from '../../libs/identity/src/application/purge-personal-data';
 import { PrivacyCommand } from '../../libs/identity/src/infrastructure/cli/privacy.command';
+import { readRegister } from '../../libs/identity/src/infrastructure/privacy/register-file';
 import { said } from '../support/lending/cli';
 import { anOffer, F60, imported, serveSixty } from '../support/lending/erasing';
 import { idOf, proposalsFile, SIXTY } from '../support/lending/files';
@@ -72,5 +76,32 @@ describe('what is kept no longer', () => {
       await generated.close();
       await unset.close();
     }
+  });
+
+  it.each([
+    [MONTHS, 'P18M', '18 months after the creation of the request', '18 mois après la création de la demande'],
+    [undefined, null, 'no time is set after the creation of', 'sans durée fixée après la création de la demande'],
+  ])('is told by the register: %s months', async (months, keep, english, french) => {
+    const service = months === undefined ? await serveLending() : lending;
+    try {
+      const { body } = await service.get('/privacy/registre');
+      const activities = body['activities'] as { id: string; retention: { rule: string; keep: string | null }[] }[];
+      const rules = activities.flatMap(({ retention }) => retention);
+      expect(rules.filter(({ rule }) => rule === 'lending.opportunities').map((one) => one.keep)).toEqual([keep, keep]);
+      const told = await service.get('/privacy/registre?format=csv');
+      expect(told.text).toContain(english);
+      expect((await service.get('/privacy/notice', { 'accept-language': 'fr' })).text).toContain(french);
+    } finally {
+      if (service !== lending) await service.close();
+    }
+  });
+
+  it('is nobody’s to leave without a time by mistake', () => {
+    const own = join(mkdtempSync(join(tmpdir(), 'hexagone-register-')), 'own.yaml');
+    const words = '{ fr: a, en: b }';
+    writeFileSync(own, `retentions:\n  lending.access: { from: ${words}, then: ${words} }\n`);
+    expect(() => readRegister(own)).toThrow('retentions.lending.access.keep is missing');
+    writeFileSync(own, `retentions:\n  lending.opportunities: { keep: P5Y, from: ${words}, then: ${words} }\n`);
+    expect(readRegister(own).retentions['lending.opportunities']).toMatchObject({ keep: 'P5Y' });
   });
 });

@@ -87,6 +87,14 @@ describe('the columns of the database', () => {
     expect(await after(change, naming('groups.phone'))).toEqual([]);
   });
 
+  it.each(['opportunity', 'proposal'])('are all in the register where they are those of %s', async (table) => {
+    const own = (known: readonly KnownColumn[]): readonly string[] =>
+      known.filter((one) => one.table === table).map(({ column }) => `${table}.${column}`);
+    const named = new Set(register.activities.flatMap(({ data }) => data.flatMap(({ columns: all = [] }) => all)));
+    expect(own(await columns()).length).toBeGreaterThan(8);
+    expect(own(await columns()).filter((name) => !named.has(name))).toEqual([]);
+  });
+
   it('are missed when the register names one that is not there', async () => {
     expect(await after('SELECT', naming('account.phone'))).toEqual(['account.phone of the register does not exist']);
     expect(await after('ALTER TABLE auth_session DROP network')).toEqual([
