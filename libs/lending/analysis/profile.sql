@@ -197,29 +197,28 @@ ORDER BY month;
 -- Every combination of a growing number of fields, of the borrowers who have them all.
 CREATE TEMP VIEW combinations AS
 SELECT
-  5 - grouping(contract) - grouping(had_mortgage) - grouping(bank_group) - grouping(age_band) AS fields,
+  5 - grouping(had_mortgage) - grouping(bank_group) - grouping(age_band) AS fields,
   category, contract, had_mortgage, bank_group, age_band,
   count(*) AS count
 FROM borrowers
 GROUP BY GROUPING SETS (
-  (category),
   (category, contract),
   (category, contract, had_mortgage),
   (category, contract, had_mortgage, bank_group),
   (category, contract, had_mortgage, bank_group, age_band)
 )
 HAVING category IS NOT NULL
-  AND (grouping(contract) = 1 OR contract IS NOT NULL)
+  AND contract IS NOT NULL
   AND (grouping(had_mortgage) = 1 OR had_mortgage IS NOT NULL)
   AND (grouping(bank_group) = 1 OR bank_group IS NOT NULL)
   AND (grouping(age_band) = 1 OR age_band IS NOT NULL);
 
--- [joint] The most frequent combination: whoever is typical field by field need not exist.
+-- [joint] The most frequent combination, and its share of all borrowers: who is typical field by field need not exist.
 SELECT fields, category, contract, had_mortgage, bank_group, age_band, count, share_percent
 FROM (
   SELECT
     *,
-    CAST(100.0 * count / sum(count) OVER (PARTITION BY fields) AS numeric(5, 1)) AS share_percent,
+    CAST(100.0 * count / (SELECT count(*) FROM borrowers) AS numeric(5, 1)) AS share_percent,
     row_number() OVER (
       PARTITION BY fields
       ORDER BY count DESC, category, contract, had_mortgage, bank_group, age_band

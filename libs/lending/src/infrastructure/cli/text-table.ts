@@ -1,7 +1,14 @@
 const NUMBER = /^-?[\d.]*$/;
 
-/** On one line, and without what would end a cell or be obeyed by a terminal: files may hold anything. */
-const cellText = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, ' ').replaceAll('|', '\\|');
+/**
+ * On one line, and without what would end a cell or be obeyed by a terminal: files may hold anything. Markdown shows
+ * several blanks as one, unless they do not break.
+ */
+const cellText = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
+    .replace(/ (?= )/g, '\u00A0')
+    .replaceAll('|', '\\|');
 
 const isNumeric = (cells: readonly string[]): boolean => cells.slice(1).every((cell) => NUMBER.test(cell));
 
