@@ -26,7 +26,7 @@ const RANK_BY = '`total_cost` ranks by what the loan costs in all, for want of w
 
 class OpportunityQuery {
   @Told(List(TEN), 'Members of the answer; absent: all ten.')
-  fields: readonly string[] = TEN;
+  fields?: readonly string[];
 
   @Told(
     List(['proposals', 'quality', 'details']),
@@ -91,7 +91,7 @@ export class OpportunitiesController {
     about: `Ten members about a request for a mortgage; \`response_id\` is new for each answer. ${LOGGED}`,
   })
   async get(@OpportunityId('id') id: string, @Query() query: OpportunityQuery, @Called() call: Call): Promise<string> {
-    const { fields, expand = [] } = query;
+    const { fields = TEN, expand = [] } = query;
     const offers = expand.includes('proposals');
     const members = [...TEN.filter((name) => fields.includes(name)), ...expand.filter((name) => name !== 'proposals')];
     const found = await this.opportunities.find(id, { responseId: randomUUID(), members, offers }, readerOf(call));

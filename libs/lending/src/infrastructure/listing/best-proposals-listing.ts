@@ -9,13 +9,12 @@ import {
 } from '@hexagone/platform';
 import type { Ranking } from '../../domain/proposal-ranking';
 import { comparable, eligible, rankingKey } from '../persistence/offer-order';
-import { jsonNumber } from '../persistence/opportunity-members';
 import { fieldOf, opportunityIdField } from './lending-fields';
 
 const MEMBERS = {
   opportunity_id: jsonQuoted('f.opportunity_id'),
   proposal_id: jsonQuoted('f.id'),
-  rate_percent: jsonNumber('f.rate_percent'),
+  rate_percent: jsonPlain('trim_scale(f.rate_percent)'),
   duration_months: jsonPlain('f.duration_months'),
   bank_name: jsonQuoted('b.name'),
 };

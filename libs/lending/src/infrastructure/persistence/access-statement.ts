@@ -15,6 +15,15 @@ export function accessInsert(seen: Omit<SeenRecords, 'opportunityIds'>, shown: s
     SELECT ${values.join(', ')} FROM (${shown}) shown`;
 }
 
+/** What one opportunity was read of: $1 is its id, $2 the response's (or null), $3 who reads and $4 the request's. */
+export type ReadOfOne = readonly [id: string, responseId: string | null, actor: string, requestId: string | null];
+
+/** Reads `found`, a query of `ReadOfOne`, and adds one row to the access log if it found any. */
+export const seenOne = (found: string, action: SeenRecords['action']): string => `WITH found AS MATERIALIZED (${found}),
+  seen AS (INSERT INTO lending_access (actor, action, response_id, opportunity_ids, rows, request_id)
+    SELECT $3, '${action}', $2::uuid, ARRAY[$1::varchar], 1, $4 FROM found)
+  SELECT * FROM found`;
+
 /** A broken constraint or trigger, a refused or missing table: no SELECT of ours fails like that, an INSERT does. */
 const OF_THE_LOG = /^(?:23|25006|42501|42P01|P0)/;
 

@@ -1,4 +1,4 @@
-import { jsonArray, jsonInstant, jsonObject, type JsonMembers, jsonPlain, jsonQuoted } from '@hexagone/platform';
+import { jsonArray, type JsonMembers, jsonPlain, jsonQuoted } from '@hexagone/platform';
 import { type CellType, type Column, OPPORTUNITY_COLUMNS } from '../../domain/columns';
 
 /** In the vocabulary that callers already speak: member → column. */
@@ -26,22 +26,24 @@ export const FURTHER_COLUMNS = [
   'debt_ratio_percent',
 ] as const;
 
-const orNull = (json: string): string => `coalesce(${json}, 'null')`;
+const identity = (sql: string): string => sql;
+/** Without the zeros that a column of numbers adds: `235055`, not `235055.00`. */
+const trimmed = (sql: string): string => `trim_scale(${sql})`;
+const instant = (sql: string): string => `to_char(${sql} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** Numbers without the zeros that their column adds: `235055`, not `235055.00`. */
-export const jsonNumber = (sql: string): string => jsonPlain(`trim_scale(${sql})`);
-
-const WRITERS: Readonly<Record<CellType, (sql: string) => string>> = {
-  id: jsonQuoted,
-  text: jsonQuoted,
-  boolean: jsonPlain,
-  whole: jsonPlain,
-  age: jsonPlain,
-  amount: jsonNumber,
-  score: jsonNumber,
-  rate: jsonNumber,
-  instant: jsonInstant,
+/** What JSON shows of a column. */
+const VALUES: Readonly<Record<CellType, (sql: string) => string>> = {
+  id: identity,
+  text: identity,
+  boolean: identity,
+  whole: identity,
+  age: identity,
+  amount: trimmed,
+  score: trimmed,
+  rate: trimmed,
+  instant,
 };
+const QUOTED: ReadonlySet<CellType> = new Set(['id', 'text', 'instant']);
 
 const COLUMN_TYPES: ReadonlyMap<string, CellType> = new Map(
   OPPORTUNITY_COLUMNS.map(({ column, type }) => [column, type]),
@@ -50,24 +52,23 @@ const COLUMN_TYPES: ReadonlyMap<string, CellType> = new Map(
 /** What a column of `opportunity` holds. */
 export const typeOfColumn = (column: string): CellType => COLUMN_TYPES.get(column) ?? 'text';
 
-const written = (column: string): string => orNull(WRITERS[typeOfColumn(column)](`o.${column}`));
+const valueOf = (column: string): string => VALUES[typeOfColumn(column)](`o.${column}`);
 
-const membersOf = (columns: readonly string[]): JsonMembers =>
-  Object.fromEntries(columns.map((column) => [column, written(column)]));
+/** The same as JSON text. */
+function written(column: string): string {
+  const value = valueOf(column);
+  return `coalesce(${QUOTED.has(typeOfColumn(column)) ? jsonQuoted(value) : jsonPlain(value)}, 'null')`;
+}
 
-const borrower: JsonMembers = Object.fromEntries(
-  Object.entries(BORROWER_MEMBERS).map(([member, column]) => [member, written(column)]),
-);
+const BORROWER = Object.entries(BORROWER_MEMBERS);
 
 /** Offers that name an opportunity, a row of `opportunity` called `o`. */
 export const PROPOSALS_COUNT = '(SELECT count(*) FROM proposal f WHERE f.opportunity_id = o.id)';
 
 /** Everything that an item of the list can have. */
 export const LISTED_MEMBERS: JsonMembers = {
-  ...borrower,
-  created_at: written('created_at'),
-  ...membersOf(FURTHER_COLUMNS),
-  bank_group: written('bank_group'),
+  ...Object.fromEntries(BORROWER.map(([member, column]) => [member, written(column)])),
+  ...Object.fromEntries(['created_at', ...FURTHER_COLUMNS, 'bank_group'].map((column) => [column, written(column)])),
   quality_flags: jsonArray('SELECT unnest(o.quality_flags)'),
   proposals_count: jsonPlain(PROPOSALS_COUNT),
 };
@@ -77,21 +78,12 @@ const shown = new Set<string>(Object.values(BORROWER_MEMBERS));
 /** Columns that the ten members do not show. */
 export const OTHER_COLUMNS: readonly Column[] = OPPORTUNITY_COLUMNS.filter(({ column }) => !shown.has(column));
 
-const DETAILS: JsonMembers = {
-  ...membersOf(OTHER_COLUMNS.map(({ column }) => column)),
-  bank_group: written('bank_group'),
-  synthetic: jsonPlain('o.synthetic'),
-  run_id: jsonPlain('o.run_id'),
-};
-const QUALITY: JsonMembers = {
-  flags: jsonArray('SELECT unnest(o.quality_flags)'),
-  set_aside: orNull(jsonPlain('o.set_aside')),
-};
+const object = (columns: string): string => `(SELECT row_to_json(x) FROM (SELECT ${columns}) x)`;
+const details = OTHER_COLUMNS.map(({ column }) => `${valueOf(column)} AS ${column}`).join(', ');
 
-/** Members of one opportunity; `responseId` is SQL of that member. */
-export const oneMembers = (responseId: string): JsonMembers => ({
-  response_id: jsonQuoted(responseId),
-  ...borrower,
-  quality: jsonObject(QUALITY),
-  details: jsonObject(DETAILS),
-});
+/** Members of one opportunity, a row of `opportunity` called `o`, as SQL of their values. */
+export const ONE_MEMBERS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(BORROWER.map(([member, column]) => [member, valueOf(column)])),
+  quality: object('o.quality_flags AS flags, o.set_aside'),
+  details: object(`${details}, o.bank_group, o.synthetic, o.run_id`),
+};
