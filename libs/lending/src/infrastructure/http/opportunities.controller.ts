@@ -22,7 +22,7 @@ const ID = {
 };
 const TEN = ['response_id', ...Object.keys(BORROWER_MEMBERS)];
 const LOGGED = 'Each answer is written down in the access log.';
-const RANK_BY = '`total_cost` ranks by what the loan costs in all, for want of which `rate` is usual.';
+const RANK_BY = 'What the best has least of: rate, or what the loan costs in all (`total_cost`).';
 
 class OpportunityQuery {
   @Told(List(TEN), 'Members of the answer; absent: all ten.')
