@@ -191,9 +191,9 @@ FROM (
   ) AS v (place, rule, severity, looked_at, holds)
   GROUP BY v.place, v.rule, v.severity
   UNION ALL
-  SELECT 1, 'opportunities', 12, 'placeholder_text', 'warning', count(DISTINCT id), count(DISTINCT id) FILTER (WHERE is_placeholder)
+  SELECT 1, 'opportunities', 12, 'placeholder_text', 'warning', (SELECT count(*) FROM opportunities), count(DISTINCT id)
   FROM cells
-  WHERE dataset = 'opportunities'
+  WHERE dataset = 'opportunities' AND is_placeholder
   UNION ALL
   SELECT 2, 'proposals', v.place, v.rule, v.severity,
     count(*) FILTER (WHERE v.looked_at), count(*) FILTER (WHERE v.holds)

@@ -32,7 +32,7 @@ const HOLDS: Readonly<Record<string, string>> = {
   not_eligible: 't.ineligible',
   bank_test_record: `t.status = 'test'`,
   bank_retired: `t.status = 'retired'`,
-  bank_same_name: 'EXISTS (SELECT FROM bank other WHERE other.name_key = t.name_key AND other.id <> t.id)',
+  bank_same_name: 't.name_key IN (SELECT name_key FROM bank GROUP BY name_key HAVING count(*) > 1)',
 };
 
 /** Rules that look at every row, those without a value included. */
