@@ -144,7 +144,10 @@ describe('accounts, for administrators', () => {
   it('sign in again with their new scopes at once', async () => {
     const { account } = await somebody('sites:read');
     await patch(account.id, { scopes: ['sites:read', 'imports:read'] });
-    const { access_token } = await signIn(service.service.app, { ...account, scopes: ['sites:read', 'imports:read'] });
+    const { access_token } = await signIn(
+      service.service.app,
+      Object.assign(account, { scopes: ['sites:read', 'imports:read'] }),
+    );
     expect((await service.get('/imports', bearer(access_token))).status).toBe(200);
   });
 
