@@ -117,6 +117,18 @@ describe('access at the edge', () => {
     });
   });
 
+  it('counts bad tokens too', async () => {
+    const rates = { ...testSettings().rates, read: 3 };
+    const limited = await createApp({
+      settings: testSettings({ databaseUrl: database.url, access: 'protected', rates }),
+    });
+    const statuses: number[] = [];
+    for (let i = 0; i < 5; i++)
+      statuses.push((await send({ url: '/sites', headers: { authorization: 'Bearer forged' } }, limited)).statusCode);
+    expect(statuses).toEqual([401, 401, 401, 429, 429]);
+    await limited.app.close();
+  });
+
   it('lets nobody keep what is personal', async () => {
     const { account, headers } = await person(guarded.app, 'users:admin', 'audit:read');
     const login = { email: account.email, password: PASSWORD };
