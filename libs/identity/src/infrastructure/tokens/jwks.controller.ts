@@ -1,7 +1,8 @@
 import type { JsonWebKey } from 'node:crypto';
 import { Limited, Public } from '@hexagone/platform';
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse } from '@nestjs/swagger';
+import { Documented } from '../http/documented';
 import { SqlSigningKeys } from './sql-signing-keys';
 
 const EXAMPLE = {
@@ -18,7 +19,6 @@ const EXAMPLE = {
 };
 
 /** The public keys of access tokens. */
-@ApiTags('identity')
 @Controller('.well-known')
 @Public()
 @Limited('none')
@@ -27,10 +27,11 @@ export class JwksController {
 
   @Get('jwks.json')
   @Header('cache-control', 'public, max-age=300')
-  @ApiOperation({
-    summary: 'Public keys of access tokens',
-    description:
-      'Ed25519 keys (RFC 7517, RFC 8037): the present one, the next one, and former ones until their last token has died. A token names its key by `kid`.\n\nClés publiques des jetons d’accès.',
+  @Documented({
+    title: 'Public keys of access tokens',
+    fr: "Clés publiques des jetons d'accès",
+    about:
+      'Ed25519 (RFC 8037): the present key, the next one, and former ones until their last token has died. A token names its key by `kid`.',
   })
   @ApiOkResponse({ content: { 'application/json': { example: EXAMPLE } } })
   async read(): Promise<{ readonly keys: readonly JsonWebKey[] }> {
