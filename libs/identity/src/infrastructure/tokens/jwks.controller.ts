@@ -1,7 +1,7 @@
 import type { JsonWebKey } from 'node:crypto';
 import { Limited, Public } from '@hexagone/platform';
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiOkResponse } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Documented } from '../http/documented';
 import { SqlSigningKeys } from './sql-signing-keys';
 
@@ -19,6 +19,7 @@ const EXAMPLE = {
 };
 
 /** The public keys of access tokens. */
+@ApiTags('identity')
 @Controller('.well-known')
 @Public()
 @Limited('none')
