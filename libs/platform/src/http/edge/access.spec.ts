@@ -135,6 +135,8 @@ describe('access', () => {
   it('leaves Basic, and it alone, to the handlers that read it', async () => {
     const traits: RouteTraits = { access: PUBLIC, basic: true };
     expect(await outcome('protected', request(traits, 'Basic Z29vZDpnb29k'))).toBe('anybody');
+    expect(await outcome('protected', request(traits, 'Basic !'))).toBe('anybody');
+    expect(await outcome('protected', request(traits, 'Basics Z29vZDpnb29k'))).toEqual(BAD);
     expect(await outcome('protected', request(traits, 'Bearer bad'))).toEqual(BAD);
     expect(await outcome('protected', request(traits, 'Basic Z29vZDpnb29k', 'Bearer good'))).toEqual(BAD);
   });

@@ -9,7 +9,7 @@ import { LIMITS } from './limits';
 import { promptly } from './promptly';
 
 const BEARER = /^Bearer +([\w.~+/-]+=*) *$/i;
-const BASIC = /^Basic +[\w+/-]+=* *$/i;
+const BASIC = /^Basic\b/i;
 
 /** A scope that nobody is ever given. */
 const NOBODY = ['-'];
