@@ -6,6 +6,7 @@ import { RegisterAccount } from '../../../application/register-account';
 import { Documented } from '../documented';
 import { type Call, Called } from '../items';
 import { RegistrationDocument } from './auth-documents';
+import { Refuses } from './refuses';
 
 /** Where nobody registers the route is none. */
 @Injectable()
@@ -55,6 +56,7 @@ export class RegistrationController {
       'the address has an account. `HEXAGONE_REGISTRATION=closed`: 404.',
   })
   @ApiCreatedResponse({ description: 'The account, which can sign in.', schema: REGISTERED })
+  @Refuses({ 409: ['email-taken'] })
   @ApiAcceptedResponse({ description: 'A letter follows.' })
   async register(
     @Body() { email, password, displayName }: RegistrationDocument,

@@ -10,6 +10,7 @@ import { type Call, Called } from '../items';
 import { AnswersTokens } from '../oauth-api';
 import { LoginDocument, LogoutQuery, RefreshDocument } from './auth-documents';
 import { peerOf } from './peer-of';
+import { Refuses } from './refuses';
 
 @ApiTags('identity')
 @Controller('auth')
@@ -32,6 +33,7 @@ export class SignInController {
       'has is 400 `invalid_scope`. After five wrong passwords the next must wait.',
   })
   @AnswersTokens()
+  @Refuses({ 401: ['invalid-credentials'], 403: ['account-disabled', 'email-unverified'] })
   login(@Body() document: LoginDocument, @Called() { request }: Call): Promise<IssuedTokens> {
     return this.signIn.execute(document, peerOf(request));
   }
@@ -45,6 +47,7 @@ export class SignInController {
     about: 'Each refresh token is good once: one that comes back ends its session.',
   })
   @AnswersTokens()
+  @Refuses({ 401: ['invalid-refresh-token'] })
   refresh(@Body() { refreshToken }: RefreshDocument, @Called() { request }: Call): Promise<IssuedTokens> {
     return this.refreshSession.execute(refreshToken, peerOf(request));
   }
