@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiExtension, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiExtension, ApiOperation, ApiResponse } from '@nestjs/swagger';
 
 interface Words {
   readonly title: string;
@@ -10,7 +10,18 @@ interface Words {
 /** What a route does, in both languages. */
 export const Documented = ({ title, fr, about }: Words): MethodDecorator =>
   applyDecorators(
-    ApiTags('identity'),
     ApiOperation({ summary: title, description: `${about === undefined ? '' : `${about}\n\n`}*${fr}.*` }),
     ApiExtension('x-title-fr', fr),
+  );
+
+/** The problems that a route can answer beside those of every route, by status. */
+export const Refuses = (problems: Readonly<Record<number, readonly string[]>>): MethodDecorator =>
+  applyDecorators(
+    ...Object.entries(problems).map(([status, codes]) =>
+      ApiResponse({
+        status: Number(status),
+        description: codes.map((code) => `\`${code}\``).join(', '),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      }),
+    ),
   );
