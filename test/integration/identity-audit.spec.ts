@@ -77,8 +77,17 @@ describe('the audit log', () => {
     it('an event deleted before it had its position', async () => {
       await audit.log.record(LOGIN);
       await audit.tamper('DELETE FROM audit_event WHERE id = 7');
-      await audit.chain.seal();
-      expect(await audit.verification.execute()).toMatchObject({ ok: false, broken: 'event-missing', event: 7 });
+      expect(await audit.verification.execute()).toMatchObject({ ok: false, position: 7, broken: 'event-missing' });
+      await audit.sealed(2);
+      expect(await audit.verification.execute()).toMatchObject({ ok: false, position: 7, event: 7 });
+      expect((await audit.chain.head()).position).toBe(9);
+    });
+
+    it('nothing of an event that was put up for sealing twice', async () => {
+      await audit.rows('INSERT INTO audit_unsealed VALUES (3)');
+      expect(await audit.verification.execute()).toMatchObject({ ok: true, count: 6, unsealed: 0 });
+      await audit.sealed(1);
+      expect(await audit.verification.execute()).toMatchObject({ ok: true, count: 7, unsealed: 0 });
     });
 
     it('its end cut off, by the head that was noted', async () => {
