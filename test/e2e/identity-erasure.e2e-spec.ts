@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ErasureMarks } from '@hexagone/kernel';
-import { programOf } from '@hexagone/platform';
+import { programOf, SETTINGS, type Settings } from '@hexagone/platform';
 import { AccessTokens } from '../../libs/identity/src/application/access-tokens';
 import { Mailer } from '../../libs/identity/src/application/mailer';
 import { LastingErasureMarks } from '../../libs/identity/src/application/rights/lasting-erasure-marks';
@@ -145,6 +146,20 @@ describe('the end of what is known of a person', () => {
     const statuses = await Promise.all([1, 2, 3].map(async () => (await service.delete('/me', headers)).status));
     expect(statuses.filter((status) => status === 204)).toHaveLength(1);
     expect(statuses.every((status) => [204, 401, 404].includes(status))).toBe(true);
+  });
+
+  it('is felt by every process within 5 seconds', async () => {
+    const { app } = service.service;
+    const fresh = { url: app.get<Settings>(SETTINGS).databaseUrl ?? '', close: () => Promise.resolve() };
+    const replica = await serveSites({ access: 'protected', dataDir }, { database: Promise.resolve(fresh) });
+    const { headers } = await person(app);
+    expect((await replica.get('/me', headers)).status).toBe(200);
+    const began = performance.now();
+    expect((await service.delete('/me', headers)).status).toBe(204);
+    while ((await replica.get('/communes', headers)).status !== 401 && performance.now() - began < 5000)
+      await sleep(50);
+    expect((await replica.get('/communes', headers)).status).toBe(401);
+    await replica.close();
   });
 
   it('does not come to the last administrator', async () => {
