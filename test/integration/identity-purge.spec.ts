@@ -72,9 +72,9 @@ describe('hexagone privacy', () => {
 
   it('does not let the service start when a holder has a rule that the register lacks', async () => {
     const other = await createApp({ settings: testSettings({ databaseUrl: database.url, dataDir }) });
-    const nothing = (): Promise<object> => Promise.resolve({});
+    const nothing = (): Promise<Record<string, never>> => Promise.resolve({});
     const retentions = [{ rule: 'games.players', purge: () => Promise.resolve(0) }];
-    other.app.get(PersonalDataHolders).add({ context: 'games', retentions, export: nothing, erase: nothing as never });
+    other.app.get(PersonalDataHolders).add({ context: 'games', retentions, export: nothing, erase: nothing });
     try {
       await expect(other.app.get(ServiceChecks).mayStart()).rejects.toThrow(
         'retentions.games.players is not in the register',

@@ -29,6 +29,9 @@ export function countryStatements(pack: CountryPack, before: readonly CountryPac
     up: [
       `INSERT INTO site_countries VALUES ('${pack.code}')`,
       ...added.map(({ column, field }) => `ALTER TABLE sites ADD COLUMN ${column} ${SQL_TYPE[field.type]}`),
+      ...added.flatMap(({ column, field: { dataProtection: said } }) =>
+        said ? [`COMMENT ON COLUMN sites.${column} IS '${said.replaceAll("'", "''")}'`] : [],
+      ),
       ...replaced.map(drop),
       ...checks.map(add),
       ...checks.map(validate),
