@@ -30,7 +30,7 @@ const Pressed = (...names: string[]): MethodDecorator =>
     }),
   );
 
-@ApiTags('identity')
+@ApiTags('auth')
 @Controller('auth/confirm')
 @Public()
 @Limited('auth')
@@ -57,7 +57,7 @@ export class ConfirmationController {
   }
 }
 
-@ApiTags('identity')
+@ApiTags('auth')
 @Controller('auth/password/new')
 @Public()
 @Limited('auth')

@@ -3,13 +3,12 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import { ForgetPassword } from '../../../application/forget-password';
 import { ResetPassword } from '../../../application/reset-password';
-import { Documented } from '../documented';
+import { Documented, Refuses } from '../documented';
 import { type Call, Called } from '../items';
 import { ForgottenDocument, ResetDocument } from './auth-documents';
 import { peerOf } from './peer-of';
-import { Refuses } from './refuses';
 
-@ApiTags('identity')
+@ApiTags('auth')
 @Controller('auth/password')
 @Public()
 @Limited('auth')
@@ -38,7 +37,7 @@ export class PasswordsController {
     about: 'With the token of the letter, once, within 30 minutes. Ends every session.',
   })
   @ApiNoContentResponse({ description: 'The password is changed.' })
-  @Refuses({ 403: ['account-disabled'] })
+  @Refuses({ 403: ['identity.account-disabled'] })
   async reset(@Body() { token, password }: ResetDocument, @Called() { request }: Call): Promise<void> {
     await this.resetting.execute(token, password, peerOf(request));
   }

@@ -3,10 +3,9 @@ import { languageOf, Limited, Public, ROUTE_NOT_FOUND, SETTINGS, type Settings }
 import { Body, type CanActivate, Controller, Inject, Injectable, Post, UseGuards } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
 import { RegisterAccount } from '../../../application/register-account';
-import { Documented } from '../documented';
+import { Documented, Refuses } from '../documented';
 import { type Call, Called } from '../items';
 import { RegistrationDocument } from './auth-documents';
-import { Refuses } from './refuses';
 
 /** Where nobody registers the route is none. */
 @Injectable()
@@ -39,7 +38,7 @@ const REGISTERED = {
   },
 };
 
-@ApiTags('identity')
+@ApiTags('auth')
 @Controller('auth/register')
 @Public()
 @Limited('auth')
@@ -56,7 +55,7 @@ export class RegistrationController {
       'the address has an account. `HEXAGONE_REGISTRATION=closed`: 404.',
   })
   @ApiCreatedResponse({ description: 'The account, which can sign in.', schema: REGISTERED })
-  @Refuses({ 409: ['email-taken'] })
+  @Refuses({ 409: ['identity.email-taken'] })
   @ApiAcceptedResponse({ description: 'A letter follows.' })
   async register(
     @Body() { email, password, displayName }: RegistrationDocument,

@@ -5,14 +5,13 @@ import { RefreshSession } from '../../../application/refresh-session';
 import type { IssuedTokens } from '../../../application/sessions';
 import { SignIn } from '../../../application/sign-in';
 import { SignOut } from '../../../application/sign-out';
-import { Documented } from '../documented';
+import { Documented, Refuses } from '../documented';
 import { type Call, Called } from '../items';
 import { AnswersTokens } from '../oauth-api';
 import { LoginDocument, LogoutQuery, RefreshDocument } from './auth-documents';
 import { peerOf } from './peer-of';
-import { Refuses } from './refuses';
 
-@ApiTags('identity')
+@ApiTags('auth')
 @Controller('auth')
 @Limited('auth')
 export class SignInController {
@@ -33,7 +32,7 @@ export class SignInController {
       'has is 400 `invalid_scope`. After five wrong passwords the next must wait.',
   })
   @AnswersTokens()
-  @Refuses({ 401: ['invalid-credentials'], 403: ['account-disabled', 'email-unverified'] })
+  @Refuses({ 401: ['identity.invalid-credentials'], 403: ['identity.account-disabled', 'identity.email-unverified'] })
   login(@Body() document: LoginDocument, @Called() { request }: Call): Promise<IssuedTokens> {
     return this.signIn.execute(document, peerOf(request));
   }
@@ -47,7 +46,7 @@ export class SignInController {
     about: 'Each refresh token is good once: one that comes back ends its session.',
   })
   @AnswersTokens()
-  @Refuses({ 401: ['invalid-refresh-token'] })
+  @Refuses({ 401: ['identity.invalid-refresh-token'] })
   refresh(@Body() { refreshToken }: RefreshDocument, @Called() { request }: Call): Promise<IssuedTokens> {
     return this.refreshSession.execute(refreshToken, peerOf(request));
   }
