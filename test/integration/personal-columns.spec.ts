@@ -104,7 +104,7 @@ describe('the columns of the database', () => {
         ...{ type: 'text', maxLength: 100, example: 'Amt', label: { en: 'Office', fr: 'Bureau' } },
         ...(dataProtection && { dataProtection }),
       };
-      return { ...germany, fields: { ...germany.fields, contactName } as CountryPack['fields'] };
+      return { ...germany, fields: { ...germany.fields, contactName } };
     };
     const added = (one: CountryPack): Promise<readonly string[]> => after(countryStatements(one, PACKS).up.join(';'));
     expect(await added(pack())).toEqual(['sites.contact_name does not say whether it is personal']);
