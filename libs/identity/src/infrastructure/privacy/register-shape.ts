@@ -9,8 +9,8 @@ const COLUMN = /^(?:[a-z_]+\.)?[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/;
 const basis = oneOf('consent', 'contract', 'legal-obligation', 'vital-interests', 'public-task', 'legitimate-interest');
 
 const day = like(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/, {
-  en: 'a day such as 2025-11-21, in quotes',
-  fr: 'un jour tel que 2025-11-21, entre guillemets',
+  en: 'a day such as 2026-11-21, in quotes',
+  fr: 'un jour tel que 2026-11-21, entre guillemets',
 });
 
 const word = like(WORD, {

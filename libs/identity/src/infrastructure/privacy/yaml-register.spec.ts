@@ -127,7 +127,7 @@ describe('the register of processing', () => {
     expect(faults.map(({ fr }) => fr)).toEqual([
       'colour est inconnu',
       'dpo.name doit être un texte',
-      'updated doit être un jour tel que 2025-11-21, entre guillemets',
+      'updated doit être un jour tel que 2026-11-21, entre guillemets',
     ]);
   });
 
