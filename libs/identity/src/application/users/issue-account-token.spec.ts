@@ -16,8 +16,8 @@ async function granted(account: Partial<Account> | null): Promise<Partial<Access
     { lock: () => Promise.resolve(account && Object.assign(new Account(), known)) } as unknown as Accounts,
     {
       issue: (given: AccessGrant) => Promise.resolve({ token: 't', expiresIn: ((grant = given), 600) }),
-    } as AccessTokens,
-    { record: () => Promise.resolve() } as AuditLog,
+    },
+    { record: () => Promise.resolve() },
   );
   try {
     await issuing.execute('a', undefined, { actor: 'cli' });
