@@ -1,7 +1,7 @@
-import type { AuditLog, Transaction } from '@hexagone/kernel';
+import type { Transaction } from '@hexagone/kernel';
 import { Account } from '../../domain/account';
 import type { Accounts } from '../../domain/accounts';
-import type { AccessGrant, AccessTokens } from '../access-tokens';
+import type { AccessGrant } from '../access-tokens';
 import { IssueAccountToken } from './issue-account-token';
 
 const CREATED = new Date('2026-11-01T08:00:00Z');
