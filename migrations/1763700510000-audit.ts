@@ -77,6 +77,8 @@ const SEAL = `
 /**
  * Nothing is altered, and only a prefix of the chain is removed: what a checkpoint vouches for. A checkpoint is taken
  * only of positions that are all older than six months, whatever the caller says, and only with the hash of the chain.
+ * This holds for every statement, the owner's own functions included. Who may alter tables can switch triggers off: what
+ * is changed then, the chain tells; a chain that is written anew from there on, a head that was noted elsewhere tells.
  */
 const GUARDS = `
   CREATE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AuditLog } from '@hexagone/kernel';
-import { programOf } from '@hexagone/platform';
+import { Housekeeping, programOf } from '@hexagone/platform';
 import { AuditChain } from '../../libs/identity/src/infrastructure/audit/audit-chain';
 import { AuditCommand } from '../../libs/identity/src/infrastructure/audit/audit.command';
 import { bearer, makeAccount, PASSWORD, person, signIn } from '../support/identity';
@@ -142,6 +143,14 @@ describe('the audit log', () => {
 
     beforeAll(async () => {
       await service.service.app.get(AuditChain).seal();
+    });
+
+    it('is sealed by the service soon after', async () => {
+      const { position } = await head();
+      service.service.app.get(Housekeeping).start();
+      await service.service.app.get(AuditLog).record({ actor: 'cli', action: 'sealed.soon', outcome: 'success' });
+      for (let i = 0; i < 100 && (await head()).position === position; i++) await sleep(50);
+      expect((await head()).position).toBe(position + 1);
     });
 
     it('holds, with its count and head', async () => {
