@@ -49,7 +49,7 @@ export class PrivacyController {
       'application/yaml': { schema: { type: 'string' } },
     },
   })
-  register(
+  registre(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): PublishedRegister | string {

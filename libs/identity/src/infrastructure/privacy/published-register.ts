@@ -18,13 +18,13 @@ const LEGAL_BASES: Readonly<Record<Activity['basis'], LegalBasis>> = {
 
 function keptFor({ keep, from }: RetentionTerm, language: Language): string {
   const words = durationInWords(keep, language);
-  if (words === '') return language === 'fr' ? `dès ${from.fr}` : `until ${from.en}`;
+  if (words === '') return language === 'fr' ? `Jusqu’à ${from.fr}` : `Until ${from.en}`;
   return language === 'fr' ? `${words} après ${from.fr}` : `${words} after ${from.en}`;
 }
 
-/** `3 years after the last sign-in: erased.` */
+/** `3 years after the last sign-in. Erased.` */
 export const keptWords = (term: RetentionTerm, language: Language): string =>
-  `${keptFor(term, language)}${language === 'fr' ? ' :' : ':'} ${term.then[language]}`;
+  `${keptFor(term, language)}. ${term.then[language]}`;
 
 export interface PublishedActivity extends Omit<Activity, 'retention'> {
   readonly legal_basis: LegalBasis;
