@@ -157,7 +157,7 @@ describe('the audit log', () => {
       const { position, hash } = await head();
       const { out, code } = await audit('verify');
       expect(code).toBe(0);
-      expect(out).toBe(`${position} events hold, positions 1 to ${position}; 0 not sealed yet\nhead ${hash}\n`);
+      expect(out).toBe(`${position} events hold, up to position ${position}; 0 not sealed yet\nhead ${hash}\n`);
       const json = JSON.parse((await audit('verify', '--json', '--head', hash.toUpperCase())).out) as object;
       expect(json).toEqual({ ok: true, count: position, from: 1, unsealed: 0, position, head: hash });
     });
