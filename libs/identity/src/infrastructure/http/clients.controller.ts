@@ -1,4 +1,17 @@
-import { Always, Exact, Formats, ListAnswers, ListOf, ListQuery, SETTINGS, type Settings } from '@hexagone/platform';
+import {
+  Always,
+  Exact,
+  Formats,
+  ListAnswers,
+  ListOf,
+  ListQuery,
+  SETTINGS,
+  type Settings,
+  Documented,
+  Refuses,
+  type Call,
+  Called,
+} from '@hexagone/platform';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import type { Readable } from 'node:stream';
@@ -11,8 +24,7 @@ import { ClientNotFound } from '../../domain/client.errors';
 import { CLIENT_WORDS, CLIENTS } from '../listing/client-listing';
 import { type Item, StoredItems } from '../listing/stored-items';
 import { AnswersClient, AnswersClients, AnswersSecret, WritesOne, ReadsOne } from './machines-api';
-import { Documented, Refuses } from './documented';
-import { type Call, Called, present, read, termsOf } from './items';
+import { present, read, termsOf } from './items';
 import { ClientPatch, NewClientDocument } from './machine-documents';
 
 const NAME_TAKEN = { 409: ['identity.client-name-taken'] };

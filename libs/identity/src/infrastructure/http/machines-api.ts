@@ -1,6 +1,6 @@
+import { Refuses } from '@hexagone/platform';
 import { applyDecorators } from '@nestjs/common';
 import { ApiHeader, ApiParam, ApiResponse } from '@nestjs/swagger';
-import { Refuses } from './documented';
 
 type Example = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
+import { Refuses } from '@hexagone/platform';
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiOkResponse } from '@nestjs/swagger';
-import { Refuses } from './documented';
 
 const text = (description: string): { type: 'string'; description: string } => ({ type: 'string', description });
 

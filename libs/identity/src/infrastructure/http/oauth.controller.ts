@@ -1,4 +1,13 @@
-import { Authenticator, FormBody, Limited, Public, TakesBasic } from '@hexagone/platform';
+import {
+  Authenticator,
+  FormBody,
+  Limited,
+  Public,
+  TakesBasic,
+  Documented,
+  type Call,
+  Called,
+} from '@hexagone/platform';
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
@@ -10,8 +19,6 @@ import type { IssuedTokens } from '../../application/sessions';
 import type { OAuthClient } from '../../domain/oauth-client';
 import { OAuthError } from '../../domain/oauth.errors';
 import { scopesOf } from '../../domain/scopes';
-import { Documented } from './documented';
-import { type Call, Called } from './items';
 import { AnswersRevocation, AnswersTokens, TakesTokenForm } from './oauth-api';
 import { asOAuth, credentialsOf, formOf, needed } from './oauth-form';
 

@@ -1,4 +1,17 @@
-import { Always, Exact, Formats, ListAnswers, ListOf, ListQuery, SETTINGS, type Settings } from '@hexagone/platform';
+import {
+  Always,
+  Exact,
+  Formats,
+  ListAnswers,
+  ListOf,
+  ListQuery,
+  SETTINGS,
+  type Settings,
+  Documented,
+  Refuses,
+  type Call,
+  Called,
+} from '@hexagone/platform';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import type { Readable } from 'node:stream';
@@ -9,8 +22,7 @@ import { ReviseAccount } from '../../application/users/revise-account';
 import { AccountNotFound } from '../../domain/account.errors';
 import { ACCOUNT_WORDS, ACCOUNTS } from '../listing/account-listing';
 import { type Item, StoredItems } from '../listing/stored-items';
-import { Documented, Refuses } from './documented';
-import { type Call, Called, present, read, termsOf } from './items';
+import { present, read, termsOf } from './items';
 import { AnswersUser, AnswersUsers, PATH_ID, ReadsOne, WritesOne } from './machines-api';
 import { UserPatch } from './machine-documents';
 

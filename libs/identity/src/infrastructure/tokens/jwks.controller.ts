@@ -1,8 +1,7 @@
 import type { JsonWebKey } from 'node:crypto';
-import { Limited, Public } from '@hexagone/platform';
+import { Limited, Public, Documented } from '@hexagone/platform';
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Documented } from '../http/documented';
 import { SqlSigningKeys } from './sql-signing-keys';
 
 const EXAMPLE = {

@@ -1,10 +1,8 @@
-import { FormBody, Formats, Limited, Public } from '@hexagone/platform';
+import { FormBody, Formats, Limited, Public, Documented, type Call, Called } from '@hexagone/platform';
 import { applyDecorators, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ConfirmEmail } from '../../../application/confirm-email';
 import { ResetPassword } from '../../../application/reset-password';
-import { Documented } from '../documented';
-import { type Call, Called } from '../items';
 import { formOf } from '../oauth-form';
 import { LetterQuery } from './auth-documents';
 import { answered, asking } from './letter-pages';

@@ -1,10 +1,8 @@
-import { Limited, Public } from '@hexagone/platform';
+import { Limited, Public, Documented, Refuses, type Call, Called } from '@hexagone/platform';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import { ForgetPassword } from '../../../application/forget-password';
 import { ResetPassword } from '../../../application/reset-password';
-import { Documented, Refuses } from '../documented';
-import { type Call, Called } from '../items';
 import { ForgottenDocument, ResetDocument } from './auth-documents';
 import { peerOf } from './peer-of';
 

@@ -1,10 +1,19 @@
 import { DomainError } from '@hexagone/kernel';
-import { languageOf, Limited, Public, ROUTE_NOT_FOUND, SETTINGS, type Settings } from '@hexagone/platform';
+import {
+  languageOf,
+  Limited,
+  Public,
+  ROUTE_NOT_FOUND,
+  SETTINGS,
+  type Settings,
+  Documented,
+  Refuses,
+  type Call,
+  Called,
+} from '@hexagone/platform';
 import { Body, type CanActivate, Controller, Inject, Injectable, Post, UseGuards } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
 import { RegisterAccount } from '../../../application/register-account';
-import { Documented, Refuses } from '../documented';
-import { type Call, Called } from '../items';
 import { RegistrationDocument } from './auth-documents';
 
 /** Where nobody registers the route is none. */

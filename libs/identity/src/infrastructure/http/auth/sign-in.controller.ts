@@ -1,12 +1,10 @@
-import { Limited, Public, Self } from '@hexagone/platform';
+import { Limited, Public, Self, Documented, Refuses, type Call, Called } from '@hexagone/platform';
 import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { RefreshSession } from '../../../application/refresh-session';
 import type { IssuedTokens } from '../../../application/sessions';
 import { SignIn } from '../../../application/sign-in';
 import { SignOut } from '../../../application/sign-out';
-import { Documented, Refuses } from '../documented';
-import { type Call, Called } from '../items';
 import { AnswersTokens } from '../oauth-api';
 import { LoginDocument, LogoutQuery, RefreshDocument } from './auth-documents';
 import { peerOf } from './peer-of';

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtension, ApiOperation, ApiResponse } from '@nestjs/swagger';
 
-interface Words {
+export interface Words {
   readonly title: string;
   readonly fr: string;
   readonly about?: string;
