@@ -21,7 +21,7 @@ describe('access at the edge', () => {
 
   beforeAll(async () => {
     database = await freshDatabase();
-    const settings = testSettings({ databaseUrl: database.url });
+    const settings = testSettings({ databaseUrl: database.url, access: 'open' });
     open = await createApp({ settings: { ...settings, trustedProxies: ['10.0.0.0/8'] } });
     guarded = await createApp({
       settings: { ...settings, access: 'protected' },

@@ -116,8 +116,6 @@ export class Edge {
   /** Who calls, how often, whether they may, and whether they have the answer already; true when it is given. */
   private admit(request: FastifyRequest, reply: FastifyReply, traits: RouteTraits): boolean | Promise<boolean> {
     const { access, quota, conditional } = this.parts;
-    // A probe asks nobody anything.
-    if (traits.probe) return false;
     return promptly(access.identify(request), (caller) => {
       const refused = caller instanceof HttpRefusal;
       if (!refused) request.principal = caller;
