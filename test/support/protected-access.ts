@@ -10,7 +10,7 @@ import { BEARER_FOR_ALL } from './settings';
 process.env[BEARER_FOR_ALL] = 'on';
 
 /** What the controllers of tests ask for. */
-const OF_TESTS = ['probe:read', 'probe:write'];
+const OF_TESTS = ['probe:read', 'probe:write', 'thing:write'];
 
 /** The same person for all services. */
 const SUBJECT = '0193a7c4-5f2e-7d31-9c60-3b1f8a2e4d57';
