@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
@@ -74,7 +75,8 @@ describe('an attacker with tokens', () => {
 
   it('S06 has it for another aud or iss, or for none, as typ JWT, or brings the refresh token → 401', async () => {
     for (const claim of ['aud', 'iss'])
-      for (const value of ['another', undefined]) expect(await tried({ key, claims: { [claim]: value } })).toBe(REFUSED);
+      for (const value of ['another', undefined])
+        expect(await tried({ key, claims: { [claim]: value } })).toBe(REFUSED);
     for (const typ of ['JWT', undefined]) expect(await tried({ key, header: { typ } })).toBe(REFUSED);
     const { tokens } = await somebody();
     expect((await a.get('/me', bearer(String(tokens.refresh_token)))).said).toBe(REFUSED);
@@ -83,6 +85,7 @@ describe('an attacker with tokens', () => {
   it('S07 names another key, by kid, jwk, jku or x5u → 401, and nobody fetches it', async () => {
     let asked = 0;
     const server = createServer((_, answer) => void answer.end(String(++asked))).listen(0, '127.0.0.1');
+    await once(server, 'listening');
     const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/keys`;
     const own = generateKeyPairSync('ed25519');
     const jwk = own.publicKey.export({ format: 'jwk' });
@@ -132,8 +135,12 @@ describe('an attacker with tokens', () => {
 
   it('S10 uses one refresh token twenty times at once on two replicas → exactly one 200', async () => {
     const { tokens } = await somebody();
-    const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => refresh(tokens.refresh_token, n % 2 ? a : b)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array<number>(19).fill(401)]);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => refresh(tokens.refresh_token, n % 2 ? a : b)),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    // Guesses at one token are slowed down like those at a password.
+    for (const { status } of answers) expect([200, 401, 429]).toContain(status);
   });
 
   it('has a token of a former key → 200; of a revoked one → 401 on b within 5 s', async () => {

@@ -1,7 +1,7 @@
 import { Database, type Settings } from '@hexagone/platform';
 import { type Dispatcher, request } from 'undici';
 import { type AppOptions, createApp, type Service } from '../../apps/api/src/bootstrap';
-import { freshDatabase } from './database';
+import { freshDatabase, type FreshDatabase } from './database';
 import { testSettings } from './settings';
 
 export type Headers = Readonly<Record<string, string>>;
@@ -35,6 +35,7 @@ export interface Replica {
 
 /** Replicas of one service: one database, and a way to look into it. */
 export interface Besieged {
+  readonly url: string;
   readonly replicas: readonly [Replica, Replica];
   another(more?: Partial<Settings>, parts?: Partial<AppOptions>): Promise<Replica>;
   query<T extends object>(sql: string, parameters?: readonly unknown[]): Promise<T[]>;
@@ -86,8 +87,8 @@ async function listening(service: Service): Promise<Replica> {
 }
 
 /** Two replicas that ask for tokens; a proxy on this machine is believed about addresses. */
-export async function besieged(): Promise<Besieged> {
-  const database = await freshDatabase();
+export async function besieged(given: Promise<FreshDatabase> = freshDatabase()): Promise<Besieged> {
+  const database = await given;
   const started: Replica[] = [];
   const another: Besieged['another'] = async (more = {}, parts = {}) => {
     const usual = { databaseUrl: database.url, access: 'protected', trustedProxies: ['127.0.0.1'] } as const;
@@ -97,7 +98,7 @@ export async function besieged(): Promise<Besieged> {
   };
   const replicas = [await another(), await another()] as const;
   return {
-    ...{ replicas, another },
+    ...{ url: database.url, replicas, another },
     query: async <T extends object>(sql: string, parameters: readonly unknown[] = []) =>
       (await replicas[0].service.app.get(Database).query<T>(sql, parameters)).rows,
     close: async () => {
