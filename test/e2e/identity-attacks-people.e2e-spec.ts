@@ -105,6 +105,12 @@ describe('an attacker with an account', () => {
       await town.query(`UPDATE account SET scopes = '{}' WHERE NOT id = ANY ($1)`, [
         [one.account.id, other.account.id],
       ]);
+      // Both replicas know both tokens: neither asks in between whether they were revoked.
+      for (const [by, at] of [
+        [one, a],
+        [other, b],
+      ] as const)
+        expect((await at.get('/me', by.headers)).said).toBe('200');
       const demote = (by: typeof one, of: typeof one, at: Replica): Promise<Reply> =>
         at.send('PATCH', `/users/${of.account.id}`, { json: { scopes: [] }, headers: by.headers });
       const answers = await Promise.all([demote(one, other, a), demote(other, one, b)]);
