@@ -41,7 +41,12 @@ class Proxy {
   }
 
   private async issue(): Promise<string> {
-    const grant = { subject: SUBJECT, scopes: [...SCOPES, ...OF_TESTS], clientId: 'hexagone', authenticatedAt: new Date() };
+    const grant = {
+      subject: SUBJECT,
+      scopes: [...SCOPES, ...OF_TESTS],
+      clientId: 'hexagone',
+      authenticatedAt: new Date(),
+    };
     return (await this.modules.get(AccessTokens, { strict: false }).issue(grant)).token;
   }
 }
