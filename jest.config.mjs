@@ -53,6 +53,15 @@ export default {
     },
     {
       ...common,
+      displayName: 'protected',
+      // Every request that brings no token of its own gets one with all scopes, where the test leaves access to us.
+      setupFilesAfterEnv: ['<rootDir>/test/support/protected-access.ts'],
+      testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'],
+      globalSetup: '<rootDir>/test/global-setup.ts',
+      globalTeardown: '<rootDir>/test/global-teardown.ts',
+    },
+    {
+      ...common,
       displayName: 'database',
       testMatch: ['<rootDir>/test/{integration,e2e}/**/*spec.ts'],
       globalSetup: '<rootDir>/test/global-setup.ts',

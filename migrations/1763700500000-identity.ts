@@ -22,6 +22,7 @@ const ACCOUNTS = `
     CONSTRAINT account_password_argon2id_ck CHECK (password_hash LIKE '$argon2id$v=19$%'),
     CONSTRAINT account_locale_ck CHECK (locale IN ('fr', 'en')),
     CONSTRAINT account_state_ck CHECK (state IN ('pending', 'active', 'disabled')));
+  CREATE INDEX account_restricted_ix ON account (id) WHERE restricted;
   CREATE FUNCTION account_keep_one_admin() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
   BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended('hexagone.account.admin', 0));

@@ -33,7 +33,8 @@ const TABLES = `
 
 /**
  * Writers never wait for the chain: they leave the number of their event, and one sealer at a time takes those that are
- * committed. An event committed late gets a later position.
+ * committed. An event committed late gets a later position; one that somebody removed meanwhile gets its position too,
+ * where verification misses it.
  */
 const SEAL = `
   CREATE FUNCTION audit_enqueue() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
@@ -46,7 +47,8 @@ const SEAL = `
   CREATE FUNCTION audit_seal(max_rows integer DEFAULT 1000) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
   DECLARE
-    e record;
+    waiting bigint;
+    e public.audit_event%ROWTYPE;
     p bigint;
     h bytea;
     n integer := 0;
@@ -57,15 +59,15 @@ const SEAL = `
       ORDER BY t.pos DESC LIMIT 1;
     p := coalesce(p, 0);
     h := coalesce(h, decode(repeat('00', 32), 'hex'));
-    FOR e IN
-      SELECT a.* FROM public.audit_unsealed u JOIN public.audit_event a ON a.id = u.event_id
-      WHERE NOT EXISTS (SELECT FROM public.audit_chain c WHERE c.event_id = a.id) ORDER BY a.id LIMIT max_rows
-    LOOP
-      p := p + 1;
-      h := sha256(h || convert_to(jsonb_build_array(p, e.id, extract(epoch FROM e.at)::text, e.actor, e.action,
-        e.target, e.outcome, e.request_id, e.detail)::text, 'UTF8'));
-      INSERT INTO public.audit_chain VALUES (p, e.id, h);
-      DELETE FROM public.audit_unsealed WHERE event_id = e.id;
+    FOR waiting IN SELECT event_id FROM public.audit_unsealed ORDER BY event_id LIMIT max_rows LOOP
+      IF NOT EXISTS (SELECT FROM public.audit_chain WHERE event_id = waiting) THEN
+        SELECT * INTO e FROM public.audit_event WHERE id = waiting;
+        p := p + 1;
+        h := sha256(h || convert_to(jsonb_build_array(p, e.id, extract(epoch FROM e.at)::text, e.actor, e.action,
+          e.target, e.outcome, e.request_id, e.detail)::text, 'UTF8'));
+        INSERT INTO public.audit_chain VALUES (p, waiting, h);
+      END IF;
+      DELETE FROM public.audit_unsealed WHERE event_id = waiting;
       n := n + 1;
     END LOOP;
     RETURN n;
@@ -75,6 +77,8 @@ const SEAL = `
 /**
  * Nothing is altered, and only a prefix of the chain is removed: what a checkpoint vouches for. A checkpoint is taken
  * only of positions that are all older than six months, whatever the caller says, and only with the hash of the chain.
+ * This holds for every statement, the owner's own functions included. Who may alter tables can switch triggers off: what
+ * is changed then, the chain tells; a chain that is written anew from there on, a head that was noted elsewhere tells.
  */
 const GUARDS = `
   CREATE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

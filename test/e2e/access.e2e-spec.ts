@@ -5,6 +5,7 @@ import { ApiBearerAuth, ApiExcludeEndpoint, ApiSecurity } from '@nestjs/swagger'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { createApp, type Service } from '../../apps/api/src/bootstrap';
 import { SCOPES } from '../../libs/identity/src/domain/scopes';
+import { VerificationState } from '../../libs/identity/src/infrastructure/tokens/verification-state';
 import { freshDatabase, type FreshDatabase } from '../support/database';
 import { bearer, machine, makeAccount, person, signIn } from '../support/identity';
 import { disagreements, routesOf } from '../support/routes';
@@ -184,6 +185,7 @@ describe('who may call what', () => {
     it('leaves a person whose processing is restricted what is their own, and what is free', async () => {
       const limited = async (): Promise<Headers> => {
         const account = await makeAccount(service.app, { scopes: [...SCOPES.slice(0, -1)], restricted: true });
+        service.app.get(VerificationState).outdate();
         return bearer((await signIn(service.app, account)).access_token);
       };
       await every(

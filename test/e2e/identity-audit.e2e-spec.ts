@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AuditLog } from '@hexagone/kernel';
-import { programOf } from '@hexagone/platform';
+import { Housekeeping, programOf } from '@hexagone/platform';
 import { AuditChain } from '../../libs/identity/src/infrastructure/audit/audit-chain';
 import { AuditCommand } from '../../libs/identity/src/infrastructure/audit/audit.command';
 import { bearer, makeAccount, PASSWORD, person, signIn } from '../support/identity';
@@ -144,11 +145,19 @@ describe('the audit log', () => {
       await service.service.app.get(AuditChain).seal();
     });
 
+    it('is sealed by the service soon after', async () => {
+      const { position } = await head();
+      service.service.app.get(Housekeeping).start();
+      await service.service.app.get(AuditLog).record({ actor: 'cli', action: 'sealed.soon', outcome: 'success' });
+      for (let i = 0; i < 100 && (await head()).position === position; i++) await sleep(50);
+      expect((await head()).position).toBe(position + 1);
+    });
+
     it('holds, with its count and head', async () => {
       const { position, hash } = await head();
       const { out, code } = await audit('verify');
       expect(code).toBe(0);
-      expect(out).toBe(`${position} events hold, positions 1 to ${position}; 0 not sealed yet\nhead ${hash}\n`);
+      expect(out).toBe(`${position} events hold, up to position ${position}; 0 not sealed yet\nhead ${hash}\n`);
       const json = JSON.parse((await audit('verify', '--json', '--head', hash.toUpperCase())).out) as object;
       expect(json).toEqual({ ok: true, count: position, from: 1, unsealed: 0, position, head: hash });
     });

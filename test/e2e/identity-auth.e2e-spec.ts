@@ -67,7 +67,9 @@ describe('signing in', () => {
     expect(kids).toContain(header?.['kid']);
     expect(JSON.stringify(claims)).not.toContain('@');
     expect(claims?.['sub']).toBe(id);
-    expect((await at.get('/sites', bearer(tokensOf(answer).access_token))).status).toBe(200);
+    const headers = bearer(tokensOf(answer).access_token);
+    expect((await at.get('/sites', headers)).status).toBe(200);
+    expect((await at.get('/me', headers)).body).toMatchObject({ id, email: EMAIL });
   });
 
   it('is told to the audit log with the network alone, and to the account', async () => {

@@ -255,6 +255,19 @@ describe('machines', () => {
       expect(await statusWith(await tokenOf(client))).toBe(200);
     });
 
+    it('when they are disabled at the instant that they ask', async () => {
+      for (let round = 0; round < 3; round++) {
+        const client = await create('sites:read');
+        await ask(client);
+        const asked = Array.from({ length: 10 }, () => ask(client));
+        const [answers] = await Promise.all([Promise.all(asked), patch(client, { state: 'disabled' })]);
+        for (const { status, body } of answers)
+          expect(status === 200 ? await statusWith(bearer(String(body['access_token']))) : body['error']).toBe(
+            status === 200 ? 401 : 'unauthorized_client',
+          );
+      }
+    });
+
     it('when they are removed', async () => {
       const client = await lost((one) => service.delete(`/clients/${one.id}`, admin.headers));
       expect(said(await ask(client))).toEqual([401, 'invalid_client']);

@@ -1,3 +1,4 @@
+import { SETTINGS, type Settings } from '@hexagone/platform';
 import { createApp, type Service } from '../../apps/api/src/bootstrap';
 import { bearer, makeAccount, person, signIn } from '../support/identity';
 import { type Answer, refusal, serveSites, type SitesService } from '../support/sites-service';
@@ -65,6 +66,8 @@ describe('accounts, for administrators', () => {
     expect(await list('state=pending')).toEqual(['zoe.list@example.org']);
     expect(await list('scope=sites:read&state=active')).toEqual(['Anna.List@example.org']);
     expect(await list('scope[ne]=sites:read')).toEqual(['zoe.list@example.org']);
+    expect(await list(`id=${admin.account.id}`)).toEqual([]);
+    expect(refusal(await service.get('/users?id=7', admin.headers))).toBe('400 platform.invalid-parameters ?id');
     expect(await list('sort=created_at&limit=1')).toEqual(['Anna.List@example.org']);
     expect(refusal(await service.get('/users?scope=sites&stat=x&sort=password', admin.headers))).toBe(
       '400 platform.invalid-parameters ?scope ?sort ?stat',
@@ -103,6 +106,21 @@ describe('accounts, for administrators', () => {
     );
     const detail = { scopes: [['sites:read'], ['imports:read', 'sites:write']] };
     expect(trace).toEqual([{ actor: `account:${admin.account.id}`, outcome: 'success', detail }]);
+  });
+
+  it('are changed under If-Match alone where the operator wants it', async () => {
+    const { account } = await somebody('sites:read');
+    const databaseUrl = String(replica.app.get<Settings>(SETTINGS).databaseUrl);
+    const { app } = await createApp({ settings: testSettings({ requireIfMatch: true, databaseUrl }) });
+    const send = async (headers: Headers): Promise<number> =>
+      (await app.inject({ method: 'PATCH', url: `/users/${account.id}`, headers, payload: { state: 'disabled' } }))
+        .statusCode;
+    expect(await send(admin.headers)).toBe(428);
+    expect(
+      (await app.inject({ method: 'DELETE', url: `/users/${account.id}`, headers: admin.headers })).statusCode,
+    ).toBe(428);
+    expect(await send({ ...admin.headers, 'if-match': '*' })).toBe(200);
+    await app.close();
   });
 
   it.each([
@@ -144,7 +162,10 @@ describe('accounts, for administrators', () => {
   it('sign in again with their new scopes at once', async () => {
     const { account } = await somebody('sites:read');
     await patch(account.id, { scopes: ['sites:read', 'imports:read'] });
-    const { access_token } = await signIn(service.service.app, { ...account, scopes: ['sites:read', 'imports:read'] });
+    const { access_token } = await signIn(
+      service.service.app,
+      Object.assign(account, { scopes: ['sites:read', 'imports:read'] }),
+    );
     expect((await service.get('/imports', bearer(access_token))).status).toBe(200);
   });
 
@@ -172,7 +193,7 @@ describe('accounts, for administrators', () => {
       const open = await createApp({
         settings: testSettings({
           access: 'open',
-          databaseUrl: String(replica.app.get('hexagone:settings').databaseUrl),
+          databaseUrl: String(replica.app.get<Settings>(SETTINGS).databaseUrl),
         }),
       });
       for (const [method, url] of [

@@ -53,7 +53,7 @@ describe('how often one may ask', () => {
   const newPeer = (): string => `203.0.113.${String(++peers)}`;
 
   async function service(rates: Partial<typeof RATES>, databaseUrl = database.url): Promise<Service> {
-    const settings = testSettings({ databaseUrl, rates: { ...RATES, ...rates } });
+    const settings = testSettings({ databaseUrl, access: 'open', rates: { ...RATES, ...rates } });
     const made = await createApp({ settings, modules: [ProbeModule] });
     services.push(made);
     return made;

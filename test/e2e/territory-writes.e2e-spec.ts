@@ -1,4 +1,5 @@
 import supertest from 'supertest';
+import { usualActor } from '../support/settings';
 import { type Served, serveTerritory } from '../support/territory';
 
 interface Answered {
@@ -73,7 +74,7 @@ describe('communes written by hand', () => {
     expect(body['population']).toMatchObject({
       value: 900,
       source: 'manual',
-      override: { state: 'active', reason: 'census', actor: 'anonymous' },
+      override: { state: 'active', reason: 'census', actor: usualActor() },
     });
     expect(body['nom']).toMatchObject({ source: 'reference', dataset: 'territory' });
     expect((await get('/communes/overrides?state=active')).body).toMatchObject([

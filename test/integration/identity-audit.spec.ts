@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PersonalDataHolders } from '@hexagone/kernel';
+import type { Chore, Housekeeping } from '@hexagone/platform';
+import { Logger } from '@nestjs/common';
 import { Client } from 'pg';
 import { AuditChain } from '../../libs/identity/src/infrastructure/audit/audit-chain';
+import { AuditChores } from '../../libs/identity/src/infrastructure/audit/audit-chores';
 import { AuditHolder } from '../../libs/identity/src/infrastructure/audit/audit-holder';
 import type { Break } from '../../libs/identity/src/infrastructure/audit/audit-verification';
 import { type Audited, LOGIN, openAudit } from '../support/audit';
@@ -77,8 +80,17 @@ describe('the audit log', () => {
     it('an event deleted before it had its position', async () => {
       await audit.log.record(LOGIN);
       await audit.tamper('DELETE FROM audit_event WHERE id = 7');
-      await audit.chain.seal();
-      expect(await audit.verification.execute()).toMatchObject({ ok: false, broken: 'event-missing', event: 7 });
+      expect(await audit.verification.execute()).toMatchObject({ ok: false, position: 7, broken: 'event-missing' });
+      await audit.sealed(2);
+      expect(await audit.verification.execute()).toMatchObject({ ok: false, position: 7, event: 7 });
+      expect((await audit.chain.head()).position).toBe(9);
+    });
+
+    it('nothing of an event that was put up for sealing twice', async () => {
+      await audit.rows('INSERT INTO audit_unsealed VALUES (3)');
+      expect(await audit.verification.execute()).toMatchObject({ ok: true, count: 6, unsealed: 0 });
+      await audit.sealed(1);
+      expect(await audit.verification.execute()).toMatchObject({ ok: true, count: 7, unsealed: 0 });
     });
 
     it('its end cut off, by the head that was noted', async () => {
@@ -142,6 +154,21 @@ describe('the audit log', () => {
     for (const database of others) await database.close();
   });
 
+  it('is sealed each second, and its head noted each day', async () => {
+    const chores = new Map<string, Chore>();
+    const add = (chore: Chore): unknown => chores.set(chore.name, chore);
+    new AuditChores({ add } as unknown as Housekeeping, audit.chain).onModuleInit();
+    expect([...chores.values()].map(({ every }) => every)).toEqual([1, 86_400]);
+    await audit.log.record(LOGIN);
+    await chores.get('audit seal')?.run();
+    const said = jest.spyOn(Logger.prototype, 'log').mockImplementation();
+    await chores.get('audit head')?.run();
+    const { hash } = await audit.chain.head();
+    expect(said.mock.calls).toEqual([[`Head of the audit log: position 1, ${hash}`]]);
+    expect(await audit.verification.execute(hash)).toMatchObject({ ok: true, count: 1, unsealed: 0 });
+    said.mockRestore();
+  });
+
   it('is whole after a sealer was killed in the middle', async () => {
     await audit.sealed(5);
     for (let i = 0; i < 5; i++) await audit.log.record(LOGIN);
@@ -159,10 +186,10 @@ describe('the audit log', () => {
   });
 
   it('is read in parts', async () => {
-    await audit.sealed(10_001);
-    expect(await audit.verification.execute()).toMatchObject({ ok: true, count: 10_001, position: 10_001 });
-    await audit.tamper(`UPDATE audit_event SET actor = 'account:0' WHERE id = 5001`);
-    expect(await audit.verification.execute()).toMatchObject({ ok: false, position: 5001, count: 5000 });
+    await audit.sealed(2_001);
+    expect(await audit.verification.execute()).toMatchObject({ ok: true, count: 2_001, position: 2_001 });
+    await audit.tamper(`UPDATE audit_event SET actor = 'account:0' WHERE id = 1001`);
+    expect(await audit.verification.execute()).toMatchObject({ ok: false, position: 1001, count: 1000 });
   });
 
   describe('is kept for its time', () => {

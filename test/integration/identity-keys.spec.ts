@@ -254,9 +254,12 @@ describe('a revocation', () => {
     await a.database
       .run(async () => {
         await a.revocations.revoke(ACCOUNT);
+        expect(await isGood(a, token)).toBe(true);
         throw new Error('undone');
       })
-      .catch(() => undefined);
+      .catch((error: unknown) => {
+        expect(error).toMatchObject({ message: 'undone' });
+      });
     expect(await isGood(a, token)).toBe(true);
   });
 });

@@ -234,8 +234,12 @@ describe('sessions', () => {
     const kept = all[1]!;
     expect(await a.sessions.endAll(account.id, 'password', sidOf(kept))).toBe(2);
     expect(await Promise.all(all.map((tokens) => isGood(tokens)))).toEqual([false, true, false]);
+    const grant = { subject: account.id, scopes: SCOPES, clientId: 'hexagone', authenticatedAt: new Date() };
+    const { token: access_token } = await a.tokens.issue(grant);
+    const withoutSession = { ...kept, access_token };
+    expect(await isGood(withoutSession)).toBe(true);
     expect(await a.sessions.endAll(account.id, 'password')).toBe(1);
-    expect(await isGood(kept)).toBe(false);
+    expect([await isGood(kept), await isGood(withoutSession)]).toEqual([false, false]);
     expect(await isGood(await open())).toBe(true);
   });
 

@@ -57,10 +57,8 @@ describe('what an import keeps of the records that it refuses', () => {
   ] as const)('tells of a file without header, in %s: %s', async (dataset, quoted) => {
     const run = await spine.import(RECORD, { dataset });
     expect(run).toMatchObject({ state: 'rejected', problem: { code: 'ingestion.header-contract' } });
-    const [row] = await spine.rows<{ whole: string }>(
-      'SELECT to_jsonb(r)::text AS whole FROM import_run r WHERE id = $1',
-      [run.id],
-    );
+    const sql = 'SELECT to_jsonb(r)::text AS whole FROM import_run r WHERE id = $1';
+    const [row] = await spine.rows<{ whole: string }>(sql, [run.id]);
     if (quoted) expect(row!.whole).toContain(quoted);
     else expect(row!.whole).not.toMatch(/claire|Martin/);
   });

@@ -1,6 +1,10 @@
 import { Client } from 'pg';
 import { readRegister } from '../../libs/identity/src/infrastructure/privacy/register-file';
 import type { Register } from '../../libs/identity/src/infrastructure/privacy/register-shape';
+import type { CountryPack, Field } from '../../libs/sites/src/domain/country-pack';
+import { PACKS } from '../../libs/sites/src/domain/countries/index';
+import { countryStatements } from '../../libs/sites/src/infrastructure/persistence/country-migration';
+import { germany } from '../fixtures/countries/germany/germany.country';
 import { freshDatabase, type FreshDatabase } from '../support/database';
 import { COLUMNS, type KnownColumn, mayBePersonal, personalFaults } from '../support/personal-columns';
 
@@ -100,6 +104,20 @@ describe('the columns of the database', () => {
     expect(await after('ALTER TABLE auth_session DROP network')).toEqual([
       'auth_session.network of the register does not exist',
     ]);
+  });
+
+  it('of a country are told by its pack', async () => {
+    const pack = (dataProtection?: Field['dataProtection']): CountryPack => {
+      const contactName: Field = {
+        ...{ type: 'text', maxLength: 100, example: 'Amt', label: { en: 'Office', fr: 'Bureau' } },
+        ...(dataProtection && { dataProtection }),
+      };
+      return { ...germany, fields: { ...germany.fields, contactName } };
+    };
+    const added = (one: CountryPack): Promise<readonly string[]> => after(countryStatements(one, PACKS).up.join(';'));
+    expect(await added(pack())).toEqual(['sites.contact_name does not say whether it is personal']);
+    expect(await added(pack("not-personal: the state's office"))).toEqual([]);
+    expect(await added(pack('personal:identity'))).toEqual(['sites.contact_name is not in the register']);
   });
 
   it('are what the register takes them for', async () => {

@@ -1,3 +1,4 @@
+import { FirstAccount } from '@hexagone/identity';
 import { BackgroundImports } from '@hexagone/ingestion';
 import {
   createLog,
@@ -83,6 +84,7 @@ export async function serve(settings: Settings, more: Omit<AppOptions, 'settings
   app.get(Housekeeping).start();
   for (const warning of settingsWarnings(settings)) log.warn(warning);
   log.info(await startLine(app, settings), 'Hexagone is listening');
+  for (const line of await app.get(FirstAccount).hint()) log.info(line);
   return service;
 }
 

@@ -1,6 +1,7 @@
 import { AuditLog, ErasureMarks, PersonalDataHolders } from '@hexagone/kernel';
 import { Authenticator, DatabaseModule } from '@hexagone/platform';
 import { Global, Module } from '@nestjs/common';
+import { FirstAccount } from './infrastructure/first-account';
 import { accountSchema } from './infrastructure/persistence/account.schema';
 import { clientSecretSchema, oauthClientSchema } from './infrastructure/persistence/oauth-client.schema';
 import { accounts } from './parts/accounts';
@@ -18,7 +19,7 @@ const PARTS = [tokens, accounts, machines, rights, audit, privacy, limits];
 @Module({
   imports: [DatabaseModule.mapping([accountSchema, oauthClientSchema, clientSecretSchema])],
   controllers: PARTS.flatMap(({ controllers }) => controllers),
-  providers: [PersonalDataHolders, ...PARTS.flatMap(({ providers }) => providers)],
+  providers: [PersonalDataHolders, FirstAccount, ...PARTS.flatMap(({ providers }) => providers)],
   exports: [Authenticator, PersonalDataHolders, AuditLog, ErasureMarks],
 })
 export class IdentityModule {}

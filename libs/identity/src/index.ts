@@ -1,1 +1,2 @@
 export { IdentityModule } from './identity.module';
+export { FirstAccount } from './infrastructure/first-account';

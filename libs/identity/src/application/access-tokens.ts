@@ -21,4 +21,6 @@ export abstract class AccessTokens {
 export abstract class Revocations {
   /** Every token issued so far for that subject (`<uuid>`, `client:<uuid>`) or of that session. */
   abstract revoke(subjectOrSession: string): Promise<void>;
+  /** After an account was restricted or is so no longer: this process asks before it admits the next token. */
+  abstract heed(): void;
 }

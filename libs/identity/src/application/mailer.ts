@@ -18,4 +18,6 @@ export abstract class Mailer {
   abstract deliver(letter: Letter): Promise<boolean>;
   /** Takes back what is not sent yet and what is kept of that account. How many. */
   abstract forget(account: string): Promise<number>;
+  /** Removes what is kept of letters from before that instant, or only counts it. How many. */
+  abstract discard(before: Date, rehearsal: boolean): Promise<number>;
 }

@@ -37,19 +37,35 @@ export class PurgePersonalData {
     private readonly audit: AuditLog,
   ) {}
 
-  /** One transaction for each rule. A second time nothing is left to erase. Throws `identity.unknown-holder`. */
-  async execute({ only, now, rehearsal, actor }: PurgeOrder): Promise<readonly PurgedRule[]> {
+  /**
+   * One transaction for each rule; one that fails keeps no other from its turn, and is thrown in the end. A second time
+   * nothing is left to erase. Throws `identity.unknown-holder`.
+   */
+  async execute(order: PurgeOrder): Promise<readonly PurgedRule[]> {
     const purged: PurgedRule[] = [];
-    for (const { context, rule, purge } of this.chosen(only)) {
-      const before = this.register.endBefore(rule, now);
-      const erased = await this.transaction.run(async () => {
-        const count = before === null ? 0 : await purge(before, rehearsal, now);
-        if (count > 0 && !rehearsal) await this.record(actor, rule, { before: before?.toISOString(), erased: count });
-        return count;
-      });
-      purged.push({ context, rule, keep: this.register.keeps(rule), before, erased });
+    let failure: Error | undefined;
+    for (const rule of this.chosen(order.only)) {
+      try {
+        purged.push(await this.purge(rule, order));
+      } catch (error) {
+        failure ??= error instanceof Error ? error : new Error(String(error));
+      }
     }
+    if (failure) throw failure;
     return purged;
+  }
+
+  private async purge(
+    { context, rule, purge }: RetentionRule,
+    { now, rehearsal, actor }: PurgeOrder,
+  ): Promise<PurgedRule> {
+    const before = this.register.endBefore(rule, now);
+    const erased = await this.transaction.run(async () => {
+      const count = before === null ? 0 : await purge(before, rehearsal, now);
+      if (count > 0 && !rehearsal) await this.record(actor, rule, { before: before?.toISOString(), erased: count });
+      return count;
+    });
+    return { context, rule, keep: this.register.keeps(rule), before, erased };
   }
 
   private chosen(only: string | undefined): readonly RetentionRule[] {

@@ -59,7 +59,8 @@ export class RegisterAccount {
   ): Promise<void> {
     const act = { actor: 'anonymous', requestId, action: 'auth.register' };
     const now = await this.changes.run(known.id, act, (present) => {
-      if (present.state === 'pending') Object.assign(present, { passwordHash, displayName, locale });
+      if (present.state !== 'pending') return Promise.resolve(null);
+      Object.assign(present, { passwordHash, displayName, locale });
       return Promise.resolve({ again: true });
     });
     await (now.state === 'pending' ? this.letters.confirm(now) : this.letters.inUse(now));

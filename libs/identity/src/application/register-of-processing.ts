@@ -1,4 +1,16 @@
-import type { Bilingual } from '@hexagone/kernel';
+import { type Bilingual, DomainError, problem } from '@hexagone/kernel';
+
+const FAULTY_REGISTER = problem('identity.faulty-register', 'invalid', {
+  en: 'The register of processing activities is wrong',
+  fr: 'Le registre des activités de traitement est fautif',
+});
+
+/** The service does not start with it. One line for each fault. */
+export const faultyRegister = (faults: readonly Bilingual[]): DomainError =>
+  new DomainError(FAULTY_REGISTER, {
+    en: faults.map(({ en }) => en).join('\n'),
+    fr: faults.map(({ fr }) => fr).join('\n'),
+  });
 
 /** What a person may accept or refuse, by consent (`false` until given) or by objection (`true` until refused). */
 export interface Purpose {

@@ -37,6 +37,7 @@ describe('an e-mail address', () => {
       'a@[::1]',
       'a@b.fr:80',
     ],
+    ...['a\ufe0f@b.fr', 'a\u034f@b.fr', '\u3164a@b.fr', 'a\u115f@b.fr', 'a\u{e0100}@b.fr'],
     ...['a@b.fr/c', 'a@b.fr?c', 'a@b.fr#c', 'a@b%2e.fr', 'a,b@c.fr', 'A <a@b.fr>', 'a@b_c.fr', 'a@xn--a.fr'],
     `${'a'.repeat(65)}@b.fr`,
     `a@${'b'.repeat(64)}.fr`,

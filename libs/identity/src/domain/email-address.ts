@@ -16,11 +16,16 @@ const LONGEST = 254;
 const LONGEST_LOCAL = 64;
 /** RFC 5321 `Dot-string`, with the letters of RFC 6531. */
 const LOCAL = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~.-]+$/u;
+/** Letters and marks that are not drawn: with one, an address looks like another one. */
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/u;
 const DOMAIN = /^[\p{L}\p{M}\p{N}.-]+$/u;
 const LABEL = /^[a-z0-9-]{1,63}$/;
 
 const isLocal = (local: string): boolean =>
-  local.length <= LONGEST_LOCAL && LOCAL.test(local) && local.split('.').every((atom) => atom !== '');
+  local.length <= LONGEST_LOCAL &&
+  LOCAL.test(local) &&
+  !UNSEEN.test(local) &&
+  local.split('.').every((atom) => atom !== '');
 
 const isLabel = (label: string): boolean => LABEL.test(label) && !label.startsWith('-') && !label.endsWith('-');
 

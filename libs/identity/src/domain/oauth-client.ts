@@ -33,8 +33,7 @@ export class ClientSecret {
 export function nextSlot(live: readonly Pick<ClientSecret, 'slot' | 'createdAt'>[]): Slot {
   const free = ([1, 2] as const).find((slot) => live.every((secret) => secret.slot !== slot));
   if (free !== undefined) return free;
-  const [oldest] = live.toSorted((one, other) => one.createdAt.getTime() - other.createdAt.getTime());
-  return oldest?.slot ?? 1;
+  return live.reduce((oldest, secret) => (secret.createdAt < oldest.createdAt ? secret : oldest)).slot;
 }
 
 /** What the tokens of a client are issued for, and what the audit log calls it. */

@@ -1,4 +1,4 @@
-import { type Bilingual, DomainError, type ErrorKind, type Problem, problem } from '@hexagone/kernel';
+import { type Bilingual, DomainError, type Problem, problem } from '@hexagone/kernel';
 
 /** The words of RFC 6749 §5.2. */
 export type OAuthErrorWord =
@@ -9,28 +9,25 @@ export type OAuthErrorWord =
   | 'unsupported_grant_type'
   | 'invalid_scope';
 
-const declared = (word: OAuthErrorWord, kind: ErrorKind, title: Bilingual): Problem =>
-  problem(`identity.${word.replaceAll('_', '-')}`, kind, title);
-
 const PROBLEMS: Readonly<Record<OAuthErrorWord, Problem>> = {
-  invalid_request: declared('invalid_request', 'invalid', {
+  invalid_request: problem('identity.invalid-request', 'invalid', {
     en: 'Malformed request for a token',
     fr: 'Demande de jeton mal formée',
   }),
-  invalid_client: declared('invalid_client', 'unauthenticated', {
+  invalid_client: problem('identity.invalid-client', 'unauthenticated', {
     en: 'Unknown client or wrong secret',
     fr: 'Client inconnu ou secret erroné',
   }),
-  invalid_grant: declared('invalid_grant', 'invalid', { en: 'Grant not valid', fr: 'Autorisation non valide' }),
-  unauthorized_client: declared('unauthorized_client', 'invalid', {
+  invalid_grant: problem('identity.invalid-grant', 'invalid', { en: 'Grant not valid', fr: 'Autorisation non valide' }),
+  unauthorized_client: problem('identity.unauthorized-client', 'invalid', {
     en: 'Not open to this client',
     fr: 'Non ouvert à ce client',
   }),
-  unsupported_grant_type: declared('unsupported_grant_type', 'invalid', {
+  unsupported_grant_type: problem('identity.unsupported-grant-type', 'invalid', {
     en: 'Unknown type of grant',
     fr: "Type d'autorisation inconnu",
   }),
-  invalid_scope: declared('invalid_scope', 'invalid', {
+  invalid_scope: problem('identity.invalid-scope', 'invalid', {
     en: 'Scope not granted',
     fr: 'Portée non accordée',
   }),

@@ -24,7 +24,7 @@ import { SignOut } from '../application/sign-out';
 import { Accounts } from '../domain/accounts';
 import { PasswordGuesses } from '../domain/password-guesses';
 import { PasswordPolicy } from '../domain/password-policy';
-import { LetterPagesController } from '../infrastructure/http/auth/letter-pages.controller';
+import { ConfirmationController, NewPasswordController } from '../infrastructure/http/auth/letter-pages.controller';
 import { PasswordsController } from '../infrastructure/http/auth/passwords.controller';
 import { RegistrationController, RegistrationOpen } from '../infrastructure/http/auth/registration.controller';
 import { SignInController } from '../infrastructure/http/auth/sign-in.controller';
@@ -36,7 +36,13 @@ import { SqlOneTimeTokens } from '../infrastructure/persistence/sql-one-time-tok
 import { TypeOrmAccounts } from '../infrastructure/persistence/typeorm-accounts';
 import type { Part } from './part';
 
-const CONTROLLERS: Type[] = [RegistrationController, SignInController, PasswordsController, LetterPagesController];
+const CONTROLLERS: Type[] = [
+  RegistrationController,
+  SignInController,
+  PasswordsController,
+  ConfirmationController,
+  NewPasswordController,
+];
 
 const PASSWORDS: Provider[] = [PasswordPolicy, ChosenPasswords, CheckPassword, ChangePassword];
 const LETTERS: Provider[] = [AddressLetters, LetterErrands, ConfirmEmail, ForgetPassword, ResetPassword];

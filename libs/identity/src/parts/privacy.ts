@@ -4,6 +4,7 @@ import { RetentionRules } from '../application/retention-rules';
 import { PrivacyCommand } from '../infrastructure/cli/privacy.command';
 import { PrivacyController } from '../infrastructure/http/privacy.controller';
 import { PurgeChore } from '../infrastructure/privacy/purge-chore';
+import { RegisterCheck } from '../infrastructure/privacy/register-check';
 import { YamlRegister } from '../infrastructure/privacy/yaml-register';
 import type { Part } from './part';
 
@@ -15,6 +16,7 @@ export const privacy: Part = {
     RetentionRules,
     PurgePersonalData,
     PurgeChore,
+    RegisterCheck,
     PrivacyCommand,
   ],
 };

@@ -134,6 +134,7 @@ export function withPolicies(document: OpenAPIObject, routes: RouteTable): OpenA
       description: 'A problem (RFC 9457).',
       headers: {
         'WWW-Authenticate': { description: 'With 401 and for want of a scope.', schema: { type: 'string' } },
+        RateLimit: { description: 'What is left of the quota.', schema: { type: 'string' } },
         'Retry-After': { description: 'Seconds; with 429 and 503.', schema: { type: 'integer' } },
       },
       content: { [PROBLEM_JSON]: { schema: { $ref: '#/components/schemas/Problem' } } },

@@ -8,6 +8,8 @@ export type Field = {
   readonly unit?: string;
   /** Unless false. */
   readonly required?: boolean;
+  /** Needed where the name could stand for a person: what the database says of the column. */
+  readonly dataProtection?: `personal:${string}` | `not-personal: ${string}`;
 } & (
   | { readonly type: 'decimal' | 'integer'; readonly min?: number; readonly max?: number; readonly example: number }
   | { readonly type: 'text'; readonly maxLength: number; readonly example: string }

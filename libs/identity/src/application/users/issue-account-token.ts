@@ -18,7 +18,7 @@ export class IssueAccountToken {
   ) {}
 
   /**
-   * With all scopes of the account, or these of them. It counts as old where a fresh password is asked for. Throws
+   * With all scopes of the account, or these of them. It does not stand for a password given now. Throws
    * `identity.account-not-found`, `identity.account-not-active`, `identity.invalid-scope`.
    */
   execute(id: string, asked: readonly string[] | undefined, { actor }: Terms): Promise<IssuedTokens> {

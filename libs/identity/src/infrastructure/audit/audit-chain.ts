@@ -16,13 +16,13 @@ interface Link extends ChainPoint {
 }
 
 const SEALED_AT_ONCE = 1000;
-const READ_AT_ONCE = 5000;
+const READ_AT_ONCE = 1000;
 const START: ChainPoint = { position: 0, hash: '0'.repeat(64) };
 
 const POINT = `pos::float8 AS position, encode(hash, 'hex') AS hash`;
 
-const HEAD = `SELECT * FROM (SELECT ${POINT} FROM audit_chain UNION ALL SELECT ${POINT} FROM audit_checkpoint) p
-  ORDER BY position DESC LIMIT 1`;
+const HEAD = `SELECT ${POINT}
+  FROM (SELECT pos, hash FROM audit_chain UNION ALL SELECT pos, hash FROM audit_checkpoint) p ORDER BY pos DESC LIMIT 1`;
 
 /** What a hash is made of is said here a second time: a function of the database could be changed with its data. */
 const LINKS = `

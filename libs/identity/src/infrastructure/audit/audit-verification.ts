@@ -19,18 +19,14 @@ export type Verdict = { readonly count: number; readonly from: number; readonly 
   | { readonly ok: false; readonly position: number; readonly broken: Break; readonly event?: number }
 );
 
-interface Loose {
+interface Counts {
   readonly events: number;
   readonly unsealed: number;
-  /** An event that waits for its position, and is gone. */
-  readonly lost: number | null;
 }
 
-const LOOSE = `
-  WITH waiting AS (SELECT u.event_id, e.id FROM audit_unsealed u LEFT JOIN audit_event e ON e.id = u.event_id
-    WHERE NOT EXISTS (SELECT FROM audit_chain c WHERE c.event_id = u.event_id))
-  SELECT (SELECT count(*) FROM audit_event)::float8 AS events, count(id)::float8 AS unsealed,
-    (min(event_id) FILTER (WHERE id IS NULL))::float8 AS lost FROM waiting`;
+const COUNTS = `
+  SELECT (SELECT count(*) FROM audit_event)::float8 AS events, (SELECT count(*) FROM audit_unsealed u
+    WHERE NOT EXISTS (SELECT FROM audit_chain c WHERE c.event_id = u.event_id))::float8 AS unsealed`;
 
 const OUTSIDE = `
   SELECT min(e.id)::float8 AS event FROM audit_event e WHERE NOT EXISTS (SELECT FROM audit_chain c WHERE c.event_id = e.id)
@@ -49,12 +45,12 @@ export class AuditVerification {
     return this.database.run(async () => {
       await this.database.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
       const start = await this.chain.start();
-      const loose = await this.one<Loose>(LOOSE);
-      return this.follow(start, loose, head);
+      const counts = await this.one<Counts>(COUNTS);
+      return this.follow(start, counts, head);
     });
   }
 
-  private async follow(start: ChainPoint, { events, unsealed, lost }: Loose, noted?: string): Promise<Verdict> {
+  private async follow(start: ChainPoint, { events, unsealed }: Counts, noted?: string): Promise<Verdict> {
     let last = start;
     let known = noted === undefined || (await this.isCheckpoint(noted));
     const said = () => ({ count: last.position - start.position, from: start.position + 1, unsealed });
@@ -67,8 +63,9 @@ export class AuditVerification {
       known ||= link.hash === noted;
       last = link;
     }
-    if (lost !== null) return broken('event-missing', lost);
-    if (events !== said().count + unsealed) return broken('event-outside', await this.outside());
+    const loose = events - said().count - unsealed;
+    if (loose > 0) return broken('event-outside', await this.outside());
+    if (loose < 0) return broken('event-missing');
     if (!known) return broken('head-missing');
     return { ok: true, ...said(), position: last.position, head: last.hash };
   }

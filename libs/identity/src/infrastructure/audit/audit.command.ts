@@ -54,10 +54,10 @@ function hash(text: string): string {
   throw new InvalidArgumentError('A SHA-256 of 64 hexadecimal digits is expected.');
 }
 
-const holds = ({ count, from, position, head, unsealed }: Extract<Verdict, { ok: true }>): readonly Bilingual[] => [
+const holds = ({ count, position, head, unsealed }: Extract<Verdict, { ok: true }>): readonly Bilingual[] => [
   {
-    en: `${count} events hold, positions ${from} to ${position}; ${unsealed} not sealed yet`,
-    fr: `${count} événements intacts, positions ${from} à ${position} ; ${unsealed} pas encore scellés`,
+    en: `${count} events hold, up to position ${position}; ${unsealed} not sealed yet`,
+    fr: `${count} événements intacts, jusqu’à la position ${position} ; ${unsealed} pas encore scellés`,
   },
   { en: `head ${head}`, fr: `tête ${head}` },
 ];

@@ -1,9 +1,7 @@
-import { Always, Formats, ListAnswers, ListOf, ListQuery } from '@hexagone/platform';
+import { Always, Formats, ListAnswers, ListOf, ListQuery, Documented, type Call, Called } from '@hexagone/platform';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Readable } from 'node:stream';
-import { Documented } from '../http/documented';
-import { type Call, Called } from '../http/items';
 import { AUDIT_EVENTS, AUDIT_WORDS } from './audit-listing';
 
 @ListOf(AUDIT_WORDS)

@@ -27,7 +27,7 @@ export class EraseUserCommand extends CliCommand {
   }
 
   describe(program: Command): void {
-    accountVerb(userVerbs(program), 'erase', 'Forget a person everywhere; it cannot be undone', ' --yes')
+    accountVerb(userVerbs(program), 'erase', 'Forget a person everywhere; it cannot be undone', { more: ' --yes' })
       .option('--yes', 'confirm it')
       .action((asked: Asked) => this.erase(asked));
   }

@@ -15,11 +15,16 @@ export const userVerbs = (program: Command): Command =>
   program.command('user').description('Accounts of people');
 
 /** A verb of one account, named by `--email`. */
-export const accountVerb = (user: Command, name: string, description: string, more = ''): Command =>
+export const accountVerb = (
+  user: Command,
+  name: string,
+  description: string,
+  { more = '', email = 'address of the account, or its id' } = {},
+): Command =>
   user
     .command(name)
     .description(description)
-    .requiredOption('--email <email>', 'address of the account, or its id')
+    .requiredOption('--email <email>', email)
     .option('--json', 'one JSON object on stdout')
     .addHelpText('after', `\nExample:\n  hexagone user ${name} --email claire@example.org${more}`);
 

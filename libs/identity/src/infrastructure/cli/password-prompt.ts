@@ -48,11 +48,16 @@ async function typed({ input, output }: Terminal, questions: readonly Bilingual[
   const lines = createInterface({ input, output: silence(), terminal: true });
   // In this mode the terminal sends letters only: that one of them stops the program is for us to say.
   lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  const left = new Promise<never>((_, reject) => {
+    lines.once('close', () => {
+      reject(unasked());
+    });
+  });
   const answers: string[] = [];
   try {
     for (const question of questions) {
       output.write(question[terminalLanguage()]);
-      answers.push(await lines.question('', { signal: interruption }));
+      answers.push(await Promise.race([lines.question('', { signal: interruption }), left]));
       output.write('\n');
     }
   } finally {

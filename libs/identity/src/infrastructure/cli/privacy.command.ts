@@ -20,7 +20,7 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|
 function instant(text: string): Date {
   const at = new Date(text);
   if (!INSTANT.test(text) || Number.isNaN(at.getTime()))
-    throw new InvalidArgumentError('must be an instant such as 2025-11-21T10:00:00Z, or a day.');
+    throw new InvalidArgumentError('must be an instant such as 2026-11-21T10:00:00Z, or a day.');
   return at;
 }
 

@@ -29,14 +29,14 @@ export class UserPasswordsCommand extends CliCommand {
   }
 
   describe(program: Command): void {
-    const verb = (name: string, description: string, more = ''): Command =>
-      accountVerb(userVerbs(program), name, description, more).option(
+    const verb = (name: string, description: string, words = {}): Command =>
+      accountVerb(userVerbs(program), name, description, words).option(
         '--password-stdin',
         'read the password from stdin; else it is asked on the terminal',
       );
-    withScopes(verb('create', 'An account that can sign in at once', ' --admin')).action((asked: Asked) =>
-      this.create(asked),
-    );
+    withScopes(
+      verb('create', 'An account that can sign in at once', { more: ' --admin', email: 'its address' }),
+    ).action((asked: Asked) => this.create(asked));
     verb('reset-password', 'Another password; all sessions end').action((asked: Asked) => this.reset(asked));
   }
 

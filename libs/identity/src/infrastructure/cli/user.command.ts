@@ -8,6 +8,7 @@ import { NamedAccounts, accountVerb, userVerbs } from './named-accounts';
 import { scopesAsked, scopesUnsaid, type ScopesAsked, withScopes } from './scope-options';
 
 const CLI = { actor: 'cli' };
+const WITH_SCOPE = { more: ' --scope sites:write' };
 
 interface Asked extends ScopesAsked {
   readonly email: string;
@@ -34,11 +35,11 @@ export class UserCommand extends CliCommand {
       .addHelpText('after', '\nExample:\n  hexagone user list --json')
       .action(({ json }: Asked) => this.accounts.showAll(json));
     accountVerb(user, 'show', 'One account').action((asked: Asked) => this.show(asked));
-    withScopes(accountVerb(user, 'grant', 'Give scopes; all sessions end', ' --scope sites:write')).action(
-      (asked: Asked) => this.grant(asked),
+    withScopes(accountVerb(user, 'grant', 'Give scopes; all sessions end', WITH_SCOPE)).action((asked: Asked) =>
+      this.grant(asked),
     );
     withScopes(
-      accountVerb(user, 'revoke', 'End all sessions and tokens; with scopes, also take these', ' --scope sites:write'),
+      accountVerb(user, 'revoke', 'End all sessions and tokens; with scopes, also take these', WITH_SCOPE),
     ).action((asked: Asked) => this.revoke(asked));
     accountVerb(user, 'disable', 'No sign-in any more; all sessions end').action((asked: Asked) =>
       this.revise(asked, () => ({ state: 'disabled' })),

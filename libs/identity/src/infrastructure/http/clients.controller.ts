@@ -1,6 +1,19 @@
-import { Always, Exact, Formats, ListAnswers, ListOf, ListQuery, SETTINGS, type Settings } from '@hexagone/platform';
+import {
+  Always,
+  Exact,
+  Formats,
+  ListAnswers,
+  ListOf,
+  ListQuery,
+  SETTINGS,
+  type Settings,
+  Documented,
+  Refuses,
+  type Call,
+  Called,
+} from '@hexagone/platform';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import type { Readable } from 'node:stream';
 import { CreateClient } from '../../application/clients/create-client';
 import { RemoveClient } from '../../application/clients/remove-client';
@@ -10,10 +23,11 @@ import type { Terms } from '../../application/terms';
 import { ClientNotFound } from '../../domain/client.errors';
 import { CLIENT_WORDS, CLIENTS } from '../listing/client-listing';
 import { type Item, StoredItems } from '../listing/stored-items';
-import { AnswersClient, AnswersClients, AnswersSecret, OfOne, PATH_ID } from './machines-api';
-import { Documented } from './documented';
-import { type Call, Called, present, read, termsOf } from './items';
+import { AnswersClient, AnswersClients, AnswersSecret, WritesOne, ReadsOne } from './machines-api';
+import { present, read, termsOf } from './items';
 import { ClientPatch, NewClientDocument } from './machine-documents';
+
+const NAME_TAKEN = { 409: ['identity.client-name-taken'] };
 
 @ListOf(CLIENT_WORDS)
 class ClientsQuery extends ListQuery {}
@@ -47,6 +61,7 @@ export class ClientsController {
       'id and secret it gets tokens at `POST /oauth/token`.',
   })
   @AnswersSecret(201)
+  @Refuses(NAME_TAKEN)
   async create(@Body() { name, scopes }: NewClientDocument, @Called() call: Call): Promise<string> {
     const { principal } = call.request;
     const owner = principal?.kind === 'person' ? principal.subject : null;
@@ -65,9 +80,9 @@ export class ClientsController {
       'It is in this answer and never again. The secret before it stays good until the next rotation; an older one goes. ' +
       'Tokens issued so far are revoked.',
   })
-  @OfOne()
+  @WritesOne()
   @AnswersSecret(200)
-  async rotate(@Param('id') id: string, @Called() call: Call): Promise<string> {
+  async rotateSecret(@Param('id') id: string, @Called() call: Call): Promise<string> {
     const item = (): Promise<Item | null> => this.items.find(CLIENTS, id);
     const secret = await this.rotation.execute(id, termsOf(call, { item, required: false }));
     return withSecret(call, await stored(this.items, id), secret);
@@ -88,7 +103,7 @@ export class ClientItemsController {
   @Get()
   @Exact()
   @Documented({ title: 'One client', fr: 'Un client' })
-  @PATH_ID
+  @ReadsOne()
   @AnswersClient()
   async get(@Param('id') id: string, @Called() call: Call): Promise<string | undefined> {
     return read(call, await stored(this.items, id));
@@ -101,7 +116,8 @@ export class ClientItemsController {
     fr: 'Modifier un client',
     about: 'JSON Merge Patch (RFC 7396). Other scopes or another state revoke the tokens issued so far.',
   })
-  @OfOne()
+  @WritesOne()
+  @Refuses(NAME_TAKEN)
   @AnswersClient()
   async patch(@Param('id') id: string, @Body() patch: ClientPatch, @Called() call: Call): Promise<string> {
     await this.revision.execute(id, patch, this.terms(id, call));
@@ -110,8 +126,9 @@ export class ClientItemsController {
 
   @Delete()
   @HttpCode(204)
+  @ApiNoContentResponse({ description: 'Gone; again is 404.' })
   @Documented({ title: 'Remove a client', fr: 'Supprimer un client', about: 'Its tokens are revoked.' })
-  @OfOne()
+  @WritesOne()
   delete(@Param('id') id: string, @Called() call: Call): Promise<void> {
     return this.removal.execute(id, this.terms(id, call));
   }

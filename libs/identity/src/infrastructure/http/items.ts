@@ -1,21 +1,8 @@
 import { createHash } from 'node:crypto';
 import { DomainError, problem } from '@hexagone/kernel';
-import { actorOf, PRECONDITION_REQUIRED, sameTag } from '@hexagone/platform';
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { actorOf, type Call, PRECONDITION_REQUIRED, sameTag } from '@hexagone/platform';
 import type { Terms } from '../../application/terms';
 import type { Item } from '../listing/stored-items';
-
-export interface Call {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-}
-
-/** A controller's parameter: the request, and the answer whose headers it sets. */
-export const Called = createParamDecorator((_: unknown, context: ExecutionContext): Call => {
-  const http = context.switchToHttp();
-  return { request: http.getRequest<FastifyRequest>(), reply: http.getResponse<FastifyReply>() };
-});
 
 const STALE = problem('identity.stale-version', 'stale', {
   en: 'Not the present version',

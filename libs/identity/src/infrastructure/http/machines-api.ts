@@ -1,3 +1,4 @@
+import { Refuses } from '@hexagone/platform';
 import { applyDecorators } from '@nestjs/common';
 import { ApiHeader, ApiParam, ApiResponse } from '@nestjs/swagger';
 
@@ -25,14 +26,32 @@ const USER: Example = {
   last_login_at: '2026-11-21T08:00:00.000Z',
 };
 
+const header = (description: string): { description: string; schema: { type: 'string' } } => ({
+  description,
+  schema: { type: 'string' },
+});
+const ETAG = { ETag: header('Strong: changes with the body.') };
+const LOCATION = { Location: header('The path of the new item.') };
+
+const object = (example: Example): { type: 'object'; additionalProperties: true; example: Example } => ({
+  type: 'object',
+  additionalProperties: true,
+  example,
+});
+
 const answer = (description: string, example: Example, status = 200): MethodDecorator =>
-  ApiResponse({ status, description, schema: { type: 'object', additionalProperties: true, example } });
+  ApiResponse({
+    status,
+    description,
+    headers: status === 201 ? { ...ETAG, ...LOCATION } : ETAG,
+    schema: object(example),
+  });
 
 const page = (example: Example): MethodDecorator =>
-  answer('One page, or all that match.', {
-    data: [example],
-    meta: { limit: 20, has_more: false, total: 1 },
-    links: { self: '/' },
+  ApiResponse({
+    status: 200,
+    description: 'One page, or all that match.',
+    schema: object({ data: [example], meta: { limit: 20, has_more: false, total: 1 }, links: { self: '/' } }),
   });
 
 export const PATH_ID = ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid' } });
@@ -43,8 +62,23 @@ const IF_MATCH = ApiHeader({
   schema: { type: 'string' },
 });
 
-/** A route of one item: its id, and the condition that a write may state. */
-export const OfOne = (): MethodDecorator => applyDecorators(PATH_ID, IF_MATCH);
+const CONDITIONS = { 412: ['identity.stale-version'], 428: ['platform.precondition-required'] };
+
+/** A read of one item: its id, and what the caller has of it already. */
+export const ReadsOne = (): MethodDecorator =>
+  applyDecorators(
+    PATH_ID,
+    ApiHeader({
+      name: 'If-None-Match',
+      required: false,
+      description: 'An ETag that is known: 304 where it is still the same.',
+      schema: { type: 'string' },
+    }),
+    ApiResponse({ status: 304, description: 'Unchanged since `If-None-Match`.' }),
+  );
+
+/** A write of one item: its id, and the condition that the caller may state. */
+export const WritesOne = (): MethodDecorator => applyDecorators(PATH_ID, IF_MATCH, Refuses(CONDITIONS));
 
 export const AnswersClients = (): MethodDecorator => page(CLIENT);
 export const AnswersClient = (): MethodDecorator => answer('The client.', CLIENT);

@@ -1,4 +1,4 @@
-import { Self } from '@hexagone/platform';
+import { Self, Documented, type Call, Called } from '@hexagone/platform';
 import { Body, Controller, Delete, Get, HttpCode, Patch } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ErasesAccounts } from '../../application/erase-account';
@@ -6,8 +6,6 @@ import { Choices } from '../../application/rights/choices';
 import { ReviseSelf } from '../../application/rights/revise-self';
 import { AccountNotFound } from '../../domain/account.errors';
 import { Accounts } from '../../domain/accounts';
-import { Documented } from './documented';
-import { type Call, Called } from './items';
 import { AnswersMe } from './me-api';
 import { MePatch } from './me-documents';
 import { mustHaveSignedInRecently, selfOf, selfTerms } from './self';

@@ -1,12 +1,10 @@
-import { type Collection, collection, Limited, Self } from '@hexagone/platform';
+import { type Collection, collection, Limited, Self, Documented, type Call, Called } from '@hexagone/platform';
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Choice, Choices } from '../../application/rights/choices';
 import { DecidePurpose } from '../../application/rights/decide-purpose';
 import { ExportPersonalData, type PersonalData } from '../../application/rights/export-personal-data';
 import { RestrictProcessing } from '../../application/rights/restrict-processing';
-import { Documented } from './documented';
-import { type Call, Called } from './items';
 import { AnswersChoice, AnswersChoices, AnswersExport, AnswersRestriction, PATH_PURPOSE } from './me-api';
 import { ConsentDocument, RestrictionDocument } from './me-documents';
 import { selfOf, selfTerms } from './self';

@@ -1,10 +1,8 @@
-import { type Collection, collection, Self } from '@hexagone/platform';
+import { type Collection, collection, Self, Documented, type Call, Called } from '@hexagone/platform';
 import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { EndSession } from '../../application/rights/end-session';
 import { type SessionCard, Sessions } from '../../application/sessions';
-import { Documented } from './documented';
-import { type Call, Called } from './items';
 import { PATH_ID } from './machines-api';
 import { AnswersSessions } from './me-api';
 import { selfOf, selfTerms } from './self';

@@ -1,3 +1,4 @@
+import { Refuses } from '@hexagone/platform';
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiOkResponse } from '@nestjs/swagger';
 
@@ -26,6 +27,9 @@ const FORMS = {
 export const TakesTokenForm = (required: keyof typeof FORMS): MethodDecorator =>
   ApiBody({ schema: { type: 'object', required: [required], properties: FORMS[required] } });
 
+const MALFORMED = ['identity.invalid-request', 'identity.unauthorized-client'];
+const STRANGERS = { 401: ['identity.invalid-client'], 429: ['identity.too-many-attempts'] };
+
 export const AnswersTokens = (): MethodDecorator =>
   applyDecorators(
     ApiOkResponse({
@@ -36,4 +40,14 @@ export const AnswersTokens = (): MethodDecorator =>
         example: { access_token: 'eyJ…', token_type: 'Bearer', expires_in: 600, scope: 'sites:read' },
       },
     }),
+    Refuses({
+      400: [...MALFORMED, 'identity.invalid-grant', 'identity.invalid-scope', 'identity.unsupported-grant-type'],
+      ...STRANGERS,
+    }),
+  );
+
+export const AnswersRevocation = (): MethodDecorator =>
+  applyDecorators(
+    ApiOkResponse({ description: 'It is worth nothing, whatever it was.' }),
+    Refuses({ 400: MALFORMED, ...STRANGERS }),
   );

@@ -1,4 +1,13 @@
-import { Authenticator, FormBody, Limited, Public, TakesBasic } from '@hexagone/platform';
+import {
+  Authenticator,
+  FormBody,
+  Limited,
+  Public,
+  TakesBasic,
+  Documented,
+  type Call,
+  Called,
+} from '@hexagone/platform';
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
@@ -10,9 +19,7 @@ import type { IssuedTokens } from '../../application/sessions';
 import type { OAuthClient } from '../../domain/oauth-client';
 import { OAuthError } from '../../domain/oauth.errors';
 import { scopesOf } from '../../domain/scopes';
-import { Documented } from './documented';
-import { type Call, Called } from './items';
-import { AnswersTokens, TakesTokenForm } from './oauth-api';
+import { AnswersRevocation, AnswersTokens, TakesTokenForm } from './oauth-api';
 import { asOAuth, credentialsOf, formOf, needed } from './oauth-form';
 
 type Asked = Pick<FastifyRequest, 'headers' | 'body' | 'ip' | 'id'>;
@@ -94,6 +101,7 @@ export class RevocationController {
       'RFC 7009. A refresh token, or an access token of a session, ends the session. The token of a machine is revoked by ' +
       'that machine, which shows its secret. An unknown token is 200 too.',
   })
+  @AnswersRevocation()
   async revoke(@Called() { request, reply }: Call): Promise<void> {
     reply.header('cache-control', 'no-store');
     try {

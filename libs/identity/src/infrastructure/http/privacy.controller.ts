@@ -49,7 +49,7 @@ export class PrivacyController {
       'application/yaml': { schema: { type: 'string' } },
     },
   })
-  register(
+  registre(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): PublishedRegister | string {
@@ -63,7 +63,8 @@ export class PrivacyController {
   @Formats('json', 'html')
   @ApiOperation({
     summary: 'Notice to the people whose data are processed (GDPR, article 13)',
-    description: 'Made from the register.\n\n*Information des personnes concernées (RGPD, article 13), tirée du registre.*',
+    description:
+      'Made from the register.\n\n*Information des personnes concernées (RGPD, article 13), tirée du registre.*',
   })
   @ApiOkResponse({ content: { ...document, ...page } })
   notice(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Notice | string {

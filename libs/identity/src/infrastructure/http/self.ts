@@ -1,7 +1,6 @@
-import { actorOf, HttpRefusal, type Principal } from '@hexagone/platform';
+import { actorOf, HttpRefusal, type Principal, type Call } from '@hexagone/platform';
 import { problem } from '@hexagone/kernel';
 import type { Confirmation } from '../../application/rights/confirm-password';
-import type { Call } from './items';
 
 /** Who asks, where the route's policy lets none but people in. */
 export function selfOf({ request: { principal } }: Call): Principal {

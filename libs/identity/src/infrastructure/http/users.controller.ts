@@ -1,6 +1,19 @@
-import { Always, Exact, Formats, ListAnswers, ListOf, ListQuery, SETTINGS, type Settings } from '@hexagone/platform';
+import {
+  Always,
+  Exact,
+  Formats,
+  ListAnswers,
+  ListOf,
+  ListQuery,
+  SETTINGS,
+  type Settings,
+  Documented,
+  Refuses,
+  type Call,
+  Called,
+} from '@hexagone/platform';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import type { Readable } from 'node:stream';
 import { ErasesAccounts } from '../../application/erase-account';
 import type { Terms } from '../../application/terms';
@@ -9,10 +22,11 @@ import { ReviseAccount } from '../../application/users/revise-account';
 import { AccountNotFound } from '../../domain/account.errors';
 import { ACCOUNT_WORDS, ACCOUNTS } from '../listing/account-listing';
 import { type Item, StoredItems } from '../listing/stored-items';
-import { Documented } from './documented';
-import { type Call, Called, present, read, termsOf } from './items';
-import { AnswersUser, AnswersUsers, OfOne, PATH_ID } from './machines-api';
+import { present, read, termsOf } from './items';
+import { AnswersUser, AnswersUsers, PATH_ID, ReadsOne, WritesOne } from './machines-api';
 import { UserPatch } from './machine-documents';
+
+const LAST_ADMIN = { 409: ['identity.last-admin'] };
 
 @ListOf(ACCOUNT_WORDS)
 class UsersQuery extends ListQuery {}
@@ -64,7 +78,7 @@ export class UserItemsController {
 
   @Get()
   @Exact()
-  @PATH_ID
+  @ReadsOne()
   @Documented({ title: 'One account', fr: 'Un compte' })
   @AnswersUser()
   async get(@Param('id') id: string, @Called() call: Call): Promise<string | undefined> {
@@ -73,7 +87,8 @@ export class UserItemsController {
 
   @Patch()
   @Exact()
-  @OfOne()
+  @WritesOne()
+  @Refuses(LAST_ADMIN)
   @Documented({
     title: 'Change what an account may do',
     fr: 'Modifier les droits d’un compte',
@@ -89,7 +104,9 @@ export class UserItemsController {
 
   @Delete()
   @HttpCode(204)
-  @OfOne()
+  @ApiNoContentResponse({ description: 'Gone; again is 404.' })
+  @WritesOne()
+  @Refuses(LAST_ADMIN)
   @Documented({
     title: 'Erase an account',
     fr: 'Effacer un compte',

@@ -6,8 +6,6 @@ import { createTransport } from 'nodemailer';
 import { type Letter, Mailer } from '../../application/mailer';
 import { composed, type MailSettings } from './composed';
 
-const KEPT_MS = 7 * 86_400_000;
-
 /** Letters as files of the data folder, for who runs the service to hand over; the account leads each name. */
 export class FileMailer extends Mailer {
   readonly delivers = false;
@@ -26,7 +24,6 @@ export class FileMailer extends Mailer {
       await mkdir(this.folder, { recursive: true, mode: 0o700 });
       const name = `${letter.account}.${uuidV7()}.${letter.kind}.eml`;
       await writeFile(join(this.folder, name), message as Buffer, { mode: 0o600, flag: 'wx' });
-      await this.discardOld();
     } catch (error) {
       this.log.error(`A letter (${letter.kind}) was not written: ${(error as { code?: string }).code ?? 'unknown'}`);
     }
@@ -42,15 +39,16 @@ export class FileMailer extends Mailer {
     return this.remove((name) => name.startsWith(`${account}.`));
   }
 
-  private async discardOld(): Promise<void> {
-    await this.remove(async (name) => (await stat(join(this.folder, name))).mtimeMs < Date.now() - KEPT_MS);
+  discard(before: Date, rehearsal: boolean): Promise<number> {
+    return this.remove(async (name) => (await stat(join(this.folder, name))).mtime < before, rehearsal);
   }
 
   /** How many. What another process removed meanwhile is gone all the same. */
-  private async remove(which: (name: string) => boolean | Promise<boolean>): Promise<number> {
+  private async remove(which: (name: string) => boolean | Promise<boolean>, rehearsal = false): Promise<number> {
     const names = (await readdir(this.folder).catch(() => [])).filter((name) => name.endsWith('.eml'));
     const chosen = await Promise.all(names.map((name) => Promise.resolve(which(name)).catch(() => false)));
     const removed = names.filter((_, i) => chosen[i]);
+    if (rehearsal) return removed.length;
     await Promise.all(removed.map((name) => rm(join(this.folder, name), { force: true })));
     return removed.length;
   }

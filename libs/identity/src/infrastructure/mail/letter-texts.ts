@@ -40,7 +40,7 @@ const TEXTS: Readonly<Record<Letter['kind'], Text>> = {
   'signed-in': {
     subject: { en: 'Somebody signed in', fr: 'Connexion à votre compte' },
     body: ({ at: instant = '' }, at) => ({
-      en: `Somebody signed in to your account at ${at} at ${instant}. If it was not you, choose another password.`,
+      en: `Somebody signed in to your account at ${at} on ${instant}. If it was not you, choose another password.`,
       fr: `Quelqu'un s'est connecté à votre compte sur ${at} le ${instant}. Si ce n'était pas vous, changez de mot de passe.`,
     }),
   },
@@ -52,5 +52,5 @@ const GREETING: Bilingual = { en: 'Hello,', fr: 'Bonjour,' };
 export function letterText({ kind, locale, values }: Letter, at: string): { subject: string; text: string } {
   const { subject, body } = TEXTS[kind];
   const text = `${GREETING[locale]}\n\n${body(values, at)[locale]}\n\n-- \nHexagone\n${at}\n`;
-  return { subject: `Hexagone: ${subject[locale]}`.replace(/:/, locale === 'fr' ? ' :' : ':'), text };
+  return { subject: `Hexagone${locale === 'fr' ? '\u00a0:' : ':'} ${subject[locale]}`, text };
 }

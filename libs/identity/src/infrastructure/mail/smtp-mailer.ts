@@ -40,6 +40,11 @@ export class SmtpMailer extends Mailer implements OnApplicationShutdown {
     return removed + (await new FileMailer(this.settings).forget(account));
   }
 
+  /** Those that wait are younger than any term. */
+  discard(before: Date, rehearsal: boolean): Promise<number> {
+    return new FileMailer(this.settings).discard(before, rehearsal);
+  }
+
   async onApplicationShutdown(): Promise<void> {
     await this.sending;
   }

@@ -36,4 +36,5 @@ export const accountSchema = new EntitySchema<Account>({
     { name: 'account_state_ck', expression: `state IN ('pending', 'active', 'disabled')` },
   ],
   uniques: [{ name: 'account_email_key', columns: ['emailFold'] }],
+  indices: [{ name: 'account_restricted_ix', columns: ['id'], where: 'restricted' }],
 });

@@ -43,6 +43,8 @@ export function noticeOf(register: Register, language: Language): Notice {
   };
 }
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 function told(activity: PublishedActivity, language: Language): NoticeActivity {
   const say = (text: Bilingual): string => text[language];
   const { id, choice, objection, legal_basis: basis } = activity;
@@ -50,7 +52,7 @@ function told(activity: PublishedActivity, language: Language): NoticeActivity {
     id,
     name: say(activity.name),
     purpose: say(activity.purpose),
-    legal_basis: `${say(basis)} (${language === 'fr' ? 'RGPD' : 'GDPR'}, article ${basis.article}). ${say(activity.ground)}`,
+    legal_basis: `${capital(say(basis))} (${language === 'fr' ? 'RGPD' : 'GDPR'}, article ${basis.article}). ${say(activity.ground)}`,
     data: activity.data.map(({ what }) => say(what)),
     source: say(activity.source),
     recipients: say(activity.recipients),

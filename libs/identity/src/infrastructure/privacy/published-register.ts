@@ -23,15 +23,15 @@ interface PublishedTerm extends Omit<RetentionTerm, 'keep'> {
 }
 
 function keptFor({ keep, from }: PublishedTerm, language: Language): string {
-  if (keep === null) return language === 'fr' ? `sans durée fixée après ${from.fr}` : `no time is set after ${from.en}`;
+  if (keep === null) return language === 'fr' ? `Sans durée fixée après ${from.fr}` : `No time is set after ${from.en}`;
   const words = durationInWords(keep, language);
-  if (words === '') return language === 'fr' ? `dès ${from.fr}` : `until ${from.en}`;
+  if (words === '') return language === 'fr' ? `Jusqu’à ${from.fr}` : `Until ${from.en}`;
   return language === 'fr' ? `${words} après ${from.fr}` : `${words} after ${from.en}`;
 }
 
-/** `3 years after the last sign-in: erased.` */
+/** `3 years after the last sign-in. Erased.` */
 export const keptWords = (term: PublishedTerm, language: Language): string =>
-  `${keptFor(term, language)}${language === 'fr' ? ' :' : ':'} ${term.then[language]}`;
+  `${keptFor(term, language)}. ${term.then[language]}`;
 
 export interface PublishedActivity extends Omit<Activity, 'retention'> {
   readonly legal_basis: LegalBasis;

@@ -1,7 +1,9 @@
+import type { Bilingual } from '@hexagone/kernel';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
-import { contradictions, overlay, register, type Register } from './register-shape';
+import { faultyRegister } from '../../application/register-of-processing';
+import { contradictions, overlay, register, type Register, type RetentionTerm } from './register-shape';
 import type { Shape } from './shapes';
 
 /** The nearest docs/privacy/registre.yaml upwards: above the sources, and above dist/ likewise. */
@@ -12,12 +14,13 @@ function standing(directory: string): string {
   return standing(dirname(directory));
 }
 
-function refuse(path: string, faults: readonly string[]): void {
-  if (faults.length > 0) throw new Error(`${path} is not a register of processing:\n${faults.join('\n')}`);
+function refuse(path: string, faults: readonly Bilingual[]): void {
+  if (faults.length > 0)
+    throw faultyRegister(faults.map(({ en, fr }) => ({ en: `${path}: ${en}`, fr: `${path} : ${fr}` })));
 }
 
 function read<T>(path: string, shape: Shape<T>): T {
-  const faults: string[] = [];
+  const faults: Bilingual[] = [];
   const value = shape(parsed(path), '', faults);
   refuse(path, faults);
   return value;
@@ -27,13 +30,30 @@ function parsed(path: string): unknown {
   try {
     return parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new Error(`${path} cannot be read: ${(error as Error).message}`, { cause: error });
+    const { message } = error as Error;
+    throw faultyRegister([{ en: `${path} cannot be read: ${message}`, fr: `${path} est illisible : ${message}` }]);
   }
+}
+
+/** A duration that a variable decides, or that the software relies on, is not for this file. */
+function fixed(rule: string, term: RetentionTerm | undefined): readonly Bilingual[] {
+  if (!term?.fixed && !term?.set_by) return [];
+  const { variable } = term.set_by ?? {};
+  return [
+    {
+      en: `retentions.${rule} is ${variable ? `decided by ${variable}` : 'not to be changed'}`,
+      fr: `retentions.${rule} ${variable ? `dépend de ${variable}` : 'ne se change pas'}`,
+    },
+  ];
 }
 
 function laidOver(ours: Register, path: string): Register {
   const { activities = [], retentions, ...rest } = read(path, overlay);
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+  refuse(
+    path,
+    Object.keys(retentions ?? {}).flatMap((rule) => fixed(rule, ours.retentions[rule])),
+  );
   const replaced = new Map([...ours.activities, ...activities].map((activity) => [activity.id, activity]));
   return {
     ...ours,

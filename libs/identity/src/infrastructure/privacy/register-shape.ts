@@ -1,3 +1,4 @@
+import type { Bilingual } from '@hexagone/kernel';
 import { anything, bilingual, duration, like, listOf, mapOf, maybe, object, oneOf, type Shaped, text } from './shapes';
 
 const RULE = /^[a-z]+(?:\.[a-z]+(?:-[a-z]+)*)$/;
@@ -7,7 +8,17 @@ const COLUMN = /^(?:[a-z_]+\.)?[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/;
 /** Lawful grounds (GDPR, article 6(1), a to f). */
 const basis = oneOf('consent', 'contract', 'legal-obligation', 'vital-interests', 'public-task', 'legitimate-interest');
 
-const day = like(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/, 'a day such as 2025-11-21, in quotes');
+const day = like(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/, {
+  en: 'a day such as 2026-11-21, in quotes',
+  fr: 'un jour tel que 2026-11-21, entre guillemets',
+});
+
+const word = like(WORD, {
+  en: 'words in lower case joined by hyphens',
+  fr: 'des mots en minuscules liés par des tirets',
+});
+const column = like(COLUMN, { en: 'a column such as account.email', fr: 'une colonne telle que account.email' });
+const rule = like(RULE, { en: 'a rule such as audit.events', fr: 'une règle telle que audit.events' });
 
 const contact = object({ name: text, address: maybe(text), email: maybe(text), phone: maybe(text) });
 
@@ -25,12 +36,14 @@ const retention = object({
       times: maybe(oneOf(2)),
     }),
   ),
+  /** Another duration would do harm: nobody lays one over it. */
+  fixed: maybe(oneOf(true)),
   /** Carried out by the operator, outside of the software. */
   by: maybe(oneOf('operator')),
 });
 
 const activity = object({
-  id: like(WORD, 'words in lower case joined by hyphens'),
+  id: word,
   name: bilingual,
   purpose: bilingual,
   basis,
@@ -43,15 +56,15 @@ const activity = object({
   persons: bilingual,
   data: listOf(
     object({
-      category: like(WORD, 'words in lower case joined by hyphens'),
+      category: word,
       what: bilingual,
-      columns: maybe(listOf(like(COLUMN, 'a column such as account.email'))),
+      columns: maybe(listOf(column)),
     }),
   ),
   source: bilingual,
   recipients: bilingual,
   transfers: bilingual,
-  retention: listOf(like(RULE, 'a rule of retention such as audit.events')),
+  retention: listOf(rule),
   security: listOf(bilingual),
   automated_decisions: bilingual,
 });
@@ -86,36 +99,44 @@ export type Contact = Shaped<typeof contact>;
 export type Activity = Shaped<typeof activity>;
 export type RetentionTerm = Shaped<typeof retention>;
 
-function contradictionsOf(
-  { id, basis: ground, choice, objection, retention: rules }: Activity,
-  known: ReadonlySet<string>,
-): string[] {
-  const said = (wrong: boolean, what: string): string[] => (wrong ? [`activities.${id}${what}`] : []);
+const between = (path: string, en: string, fr: string): Bilingual => ({ en: `${path} ${en}`, fr: `${path} ${fr}` });
+
+function contradictionsOf(activity: Activity, known: ReadonlySet<string>): readonly Bilingual[] {
+  const { id, basis: ground, choice, objection, retention: rules } = activity;
+  const at = `activities.${id}`;
+  const mayChoose = ground === 'consent' || ground === 'legitimate-interest';
+  const unasked = ground === 'consent' && !choice;
+  const unopposed = ground === 'legitimate-interest' && !choice && !objection;
   return [
-    ...said(ground === 'consent' && !choice, '.choice is missing: consent is asked'),
-    ...said(ground === 'legitimate-interest' && !choice && !objection, '.objection is missing: how does one object?'),
-    ...said(
-      choice !== undefined && ground !== 'consent' && ground !== 'legitimate-interest',
-      '.choice: nothing to choose',
-    ),
+    ...(unasked
+      ? [between(`${at}.choice`, 'is missing: consent is asked', 'manque : le consentement se demande')]
+      : []),
+    ...(unopposed
+      ? [between(`${at}.objection`, 'is missing: how does one object?', 'manque : comment s’opposer ?')]
+      : []),
+    ...(choice && !mayChoose ? [between(`${at}.choice`, 'has nothing to choose', 'n’a rien à choisir')] : []),
     ...rules
-      .filter((rule) => !known.has(rule))
-      .map((rule) => `activities.${id}.retention names ${rule}, which is not in retentions`),
+      .filter((name) => !known.has(name))
+      .map((name) =>
+        between(`${at}.retention`, `names ${name}, which is not in retentions`, `cite ${name}, absente de retentions`),
+      ),
   ];
 }
 
 /** What each part may say and all parts together may not. */
-export function contradictions({ retentions, activities }: Register): readonly string[] {
+export function contradictions({ retentions, activities }: Register): readonly Bilingual[] {
   const used = new Set(activities.flatMap(({ retention: rules }) => rules));
   const ids = activities.map(({ id }) => id);
   return [
-    ...ids.filter((id, i) => ids.indexOf(id) !== i).map((id) => `activities.${id} stands twice`),
+    ...ids
+      .filter((id, i) => ids.indexOf(id) !== i)
+      .map((id) => between(`activities.${id}`, 'stands twice', 'figure deux fois')),
     ...activities.flatMap((one) => contradictionsOf(one, new Set(Object.keys(retentions)))),
     ...Object.entries(retentions)
       .filter(([, { keep, set_by, by }]) => keep === undefined && !set_by && !by)
       .map(([rule]) => `retentions.${rule}.keep is missing`),
     ...Object.keys(retentions)
-      .filter((rule) => !used.has(rule))
-      .map((rule) => `retentions.${rule} is used by no activity`),
+      .filter((name) => !used.has(name))
+      .map((name) => between(`retentions.${name}`, 'is used by no activity', 'ne sert à aucune activité')),
   ];
 }

@@ -1,6 +1,6 @@
 import { SETTINGS, type Settings } from '@hexagone/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { RegisterOfProcessing } from '../../application/register-of-processing';
+import { type Purpose, RegisterOfProcessing } from '../../application/register-of-processing';
 import { before } from '../../domain/duration';
 import { readRegister } from './register-file';
 import type { Register, RetentionTerm } from './register-shape';
@@ -24,24 +24,24 @@ function decided(term: RetentionTerm, settings: Durations): RetentionTerm {
 /** docs/privacy/registre.yaml with the operator's file over it, read once; durations as the operator decided them. */
 @Injectable()
 export class YamlRegister extends RegisterOfProcessing {
-  readonly register: Register;
-  readonly purposes: RegisterOfProcessing['purposes'];
+  private known: Register | undefined;
 
-  constructor(@Inject(SETTINGS) settings: Settings) {
+  constructor(@Inject(SETTINGS) private readonly settings: Settings) {
     super();
-    const read = readRegister(settings.registreFile);
-    const retentions = Object.entries(read.retentions).map(([rule, term]): [string, RetentionTerm] => [
-      rule,
-      decided(term, settings),
-    ]);
-    this.register = { ...read, retentions: Object.fromEntries(retentions) };
-    this.purposes = new Map(
-      read.activities.flatMap(({ id, basis, name, choice }) =>
-        choice && (basis === 'consent' || basis === 'legitimate-interest')
-          ? [[id, { basis, name, textVersion: choice.version, text: choice.text }] as const]
-          : [],
-      ),
+  }
+
+  /** Throws `identity.faulty-register`, naming every path at fault. */
+  get register(): Register {
+    return (this.known ??= this.read());
+  }
+
+  get purposes(): ReadonlyMap<string, Purpose> {
+    const chosen = this.register.activities.flatMap(({ id, basis, name, choice }) =>
+      choice && (basis === 'consent' || basis === 'legitimate-interest')
+        ? [[id, { basis, name, textVersion: choice.version, text: choice.text }] as const]
+        : [],
     );
+    return new Map(chosen);
   }
 
   get rules(): readonly string[] {
@@ -57,5 +57,11 @@ export class YamlRegister extends RegisterOfProcessing {
   endBefore(rule: string, now: Date): Date | null {
     const keep = this.keeps(rule);
     return keep === null ? null : before(now, keep);
+  }
+
+  private read(): Register {
+    const read = readRegister(this.settings.registreFile);
+    const retentions = Object.entries(read.retentions).map(([rule, term]) => [rule, decided(term, this.settings)]);
+    return { ...read, retentions: Object.fromEntries(retentions) as Register['retentions'] };
   }
 }

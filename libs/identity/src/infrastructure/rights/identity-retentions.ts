@@ -1,6 +1,7 @@
 import type { Retention } from '@hexagone/kernel';
 import { Database } from '@hexagone/platform';
 import { Injectable } from '@nestjs/common';
+import { Mailer } from '../../application/mailer';
 import { LastingErasureMarks } from '../../application/rights/lasting-erasure-marks';
 import { UnusedAccounts } from './unused-accounts';
 
@@ -19,6 +20,7 @@ export class IdentityRetentions {
     private readonly database: Database,
     private readonly accounts: UnusedAccounts,
     private readonly marks: LastingErasureMarks,
+    private readonly mailer: Mailer,
   ) {}
 
   get all(): readonly Retention[] {
@@ -28,6 +30,7 @@ export class IdentityRetentions {
         rule: 'identity.pending-accounts',
         purge: (before, rehearsal) => this.accounts.purgePending(before, rehearsal),
       },
+      { rule: 'identity.letters', purge: (before, rehearsal) => this.mailer.discard(before, rehearsal) },
       { rule: 'identity.erasure-marks', purge: (before, rehearsal) => this.marks.drop(before, rehearsal) },
       ...Object.entries(ENDED).map(([rule, rows]): Retention => ({
         rule,

@@ -3,7 +3,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Mailer } from '../../application/mailer';
 import { RegisterOfProcessing } from '../../application/register-of-processing';
 import type { Locale } from '../../domain/account';
-import { LAST_USE, NOTICE_MS, TOLD } from './unused-accounts';
+import { LAST_USE, MAY_END, NOTICE_MS, TOLD } from './unused-accounts';
 
 const DAY = 86_400;
 
@@ -39,7 +39,7 @@ export class InactivityNotices implements OnModuleInit {
     if (before === null) return 0;
     const { rows } = await this.database.query<Unused>(
       `SELECT id, email, locale, ${LAST_USE} AS last_use FROM account
-       WHERE ${LAST_USE} < $1 AND state <> 'pending' AND (${TOLD}) IS NOT TRUE ORDER BY id`,
+       WHERE ${MAY_END} AND ${LAST_USE} < $1 AND (${TOLD}) IS NOT TRUE ORDER BY id`,
       [before],
     );
     let sent = 0;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Database, derivedKey, SETTINGS, type Settings } from '@hexagone/platform';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { LastingErasureMarks } from '../../application/rights/lasting-erasure-marks';
-import { appendMarks, type Marks, readMarks, readMarksIfAny, replaceMarks } from './marks-file';
+import { appendMarks, type Marks, readGivenMarks, readMarksIfAny, replaceMarks } from './marks-file';
 
 const AT = `to_char(erased_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
@@ -58,7 +58,7 @@ export class SqlErasureMarks extends LastingErasureMarks {
 
   async bringBack(files: readonly string[]): Promise<number> {
     const copies = [await readMarksIfAny(this.file)];
-    for (const file of files) copies.push(await readMarks(file));
+    for (const file of files) copies.push(await readGivenMarks(file));
     const known = await this.all();
     const missing = copies.flatMap((marks) => [...marks]).filter(([mark]) => !known.has(mark));
     await this.keep(new Map(missing));

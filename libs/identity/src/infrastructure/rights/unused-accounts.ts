@@ -9,6 +9,8 @@ export const NOTICE_MS = 30 * 86_400_000;
 export const LAST_USE = 'coalesce(last_login_at, created_at)';
 /** A notice from before the last use was about another time. */
 export const TOLD = `inactivity_notice_at >= ${LAST_USE}`;
+/** Whoever restricted the processing of their data wants them kept (GDPR, article 18). */
+export const MAY_END = `state <> 'pending' AND NOT restricted`;
 
 /** Accounts that nobody uses: without a notice 30 days before, none is erased. */
 @Injectable()
@@ -20,7 +22,7 @@ export class UnusedAccounts {
 
   async purgeUnused(before: Date, rehearsal: boolean, now: Date): Promise<number> {
     const { rows } = await this.database.query<{ id: string }>(
-      `SELECT id FROM account WHERE ${LAST_USE} < $1 AND ${TOLD} AND inactivity_notice_at <= $2 ORDER BY id`,
+      `SELECT id FROM account WHERE ${MAY_END} AND ${LAST_USE} < $1 AND ${TOLD} AND inactivity_notice_at <= $2 ORDER BY id`,
       [before, new Date(now.getTime() - NOTICE_MS)],
     );
     return rehearsal ? rows.length : this.eraseAll(rows);

@@ -1,7 +1,7 @@
 import type { JsonWebKey } from 'node:crypto';
-import { Limited, Public } from '@hexagone/platform';
+import { Limited, Public, Documented } from '@hexagone/platform';
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { SqlSigningKeys } from './sql-signing-keys';
 
 const EXAMPLE = {
@@ -27,10 +27,11 @@ export class JwksController {
 
   @Get('jwks.json')
   @Header('cache-control', 'public, max-age=300')
-  @ApiOperation({
-    summary: 'Public keys of access tokens',
-    description:
-      'Ed25519 keys (RFC 7517, RFC 8037): the present one, the next one, and former ones until their last token has died. A token names its key by `kid`.\n\nClés publiques des jetons d’accès.',
+  @Documented({
+    title: 'Public keys of access tokens',
+    fr: "Clés publiques des jetons d'accès",
+    about:
+      'Ed25519 (RFC 8037): the present key, the next one, and former ones until their last token has died. A token names its key by `kid`.',
   })
   @ApiOkResponse({ content: { 'application/json': { example: EXAMPLE } } })
   async read(): Promise<{ readonly keys: readonly JsonWebKey[] }> {

@@ -13,8 +13,12 @@ export class SqlRevocations extends Revocations {
     super();
   }
 
-  async revoke(...subjectsOrSessions: readonly string[]): Promise<void> {
-    await this.database.query('INSERT INTO auth_revocation (revoked) SELECT unnest($1::text[])', [subjectsOrSessions]);
+  async revoke(subjectOrSession: string): Promise<void> {
+    await this.database.query('INSERT INTO auth_revocation (revoked) VALUES ($1)', [subjectOrSession]);
+    this.heed();
+  }
+
+  heed(): void {
     this.state.outdate();
   }
 }

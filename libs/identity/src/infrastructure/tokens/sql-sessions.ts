@@ -10,6 +10,12 @@ import { refreshTokenHash } from './refresh-token-form';
 import * as sql from './session-statements';
 import { type Family, SqlRefreshTokens } from './sql-refresh-tokens';
 
+/** Unset: every session. */
+interface Which {
+  readonly only?: string;
+  readonly except?: string;
+}
+
 /**
  * Sessions in PostgreSQL. Whoever issues or ends tokens locks the account's row first: what changes an account is
  * either seen by the token or refuses it.
@@ -54,7 +60,7 @@ export class SqlSessions extends Sessions {
   }
 
   endAll(accountId: string, reason: EndReason, except?: string): Promise<number> {
-    return this.finish(accountId, reason, { except });
+    return this.finish(accountId, reason, except === undefined ? {} : { except });
   }
 
   async list(accountId: string, current: string | null): Promise<readonly SessionCard[]> {
@@ -81,18 +87,14 @@ export class SqlSessions extends Sessions {
     return null;
   }
 
-  private finish(
-    accountId: string,
-    reason: EndReason,
-    which: { only?: string; except?: string | undefined },
-  ): Promise<number> {
+  private finish(accountId: string, reason: EndReason, { only, except }: Which): Promise<number> {
     return this.database.run(async () => {
       await this.database.query(sql.LOCK, [accountId]);
-      const ended = await this.database.query<{ id: string }>(sql.END, [
-        ...[accountId, reason, which.only ?? null, which.except ?? null],
-      ]);
-      for (const { id } of ended.rows) await this.revocations.revoke(id);
-      return ended.rowCount;
+      const { rows } = await this.database.query<{ id: string }>(sql.END, [accountId, reason, only, except]);
+      // All of an account: also tokens that were issued without a session.
+      const isAll = only === undefined && except === undefined;
+      for (const name of isAll ? [accountId] : rows.map(({ id }) => id)) await this.revocations.revoke(name);
+      return rows.length;
     });
   }
 }

@@ -69,7 +69,8 @@ export class VerificationState {
 
   private async ask(): Promise<Verification> {
     const began = performance.now();
-    const { rows } = await this.database.query<Row>(READ);
+    // What a transaction in progress writes is not true yet.
+    const { rows } = await this.database.apart(() => this.database.query<Row>(READ));
     const [row] = rows as [Row];
     const keys = Object.entries(row.keys).map(
       ([kid, key]) => [kid, this.known?.keys.get(kid) ?? createPublicKey({ key, format: 'jwk' })] as const,

@@ -4,21 +4,25 @@ import { Injectable } from '@nestjs/common';
 import { DatasetRegistry } from '../../application/dataset-registry';
 import { messageWithoutValues } from '../../domain/reject-messages';
 
+/** Rejects of one run for one reason. */
 interface Kind {
+  readonly run: string;
   readonly dataset: string;
   readonly code: string;
+  readonly rejects: number;
 }
 
+/** Of runs that ended before `$1` and still tell what some record held. */
 const KINDS = `
-  SELECT DISTINCT r.dataset, j.code FROM import_reject j JOIN import_run r ON r.id = j.run_id
-  WHERE r.finished_at < $1`;
+  SELECT j.run_id AS run, r.dataset, j.code, count(*)::integer AS rejects
+  FROM import_reject j JOIN import_run r ON r.id = j.run_id
+  WHERE r.finished_at < $1 AND r.id IN (SELECT run_id FROM import_reject
+    WHERE value IS NOT NULL OR cells IS NOT NULL OR hint IS NOT NULL OR params <> '{}')
+  GROUP BY j.run_id, r.dataset, j.code`;
 
-/** Of ended runs, the rejects that still tell what a record held; `m` is what is told instead. */
-const TELLING = `
-  import_run r, unnest($2::text[], $3::text[], $4::text[], $5::text[]) AS m(dataset, code, en, fr)
-  WHERE r.id = j.run_id AND r.finished_at < $1 AND m.dataset = r.dataset AND m.code = j.code
-    AND (j.value IS NOT NULL OR j.cells IS NOT NULL OR j.hint IS NOT NULL OR j.params <> '{}'
-      OR (j.message_en, j.message_fr) IS DISTINCT FROM (m.en, m.fr))`;
+const FORGET = `
+  UPDATE import_reject SET value = NULL, cells = NULL, hint = NULL, params = '{}', message_en = $3, message_fr = $4
+  WHERE run_id = $1 AND code = $2`;
 
 /** What rejected records held, and messages that quote it. Line, field and reason stay. */
 @Injectable()
@@ -32,22 +36,12 @@ export class RejectValues implements Retention {
 
   readonly purge = async (before: Date, rehearsal: boolean): Promise<number> => {
     const { rows: kinds } = await this.database.query<Kind>(KINDS, [before]);
-    const messages = kinds.map(({ dataset, code }) =>
-      messageWithoutValues(code, this.datasets.find(dataset)?.messages),
-    );
-    const { rowCount } = await this.database.query(
-      rehearsal
-        ? `SELECT FROM import_reject j, ${TELLING}`
-        : `UPDATE import_reject j SET value = NULL, cells = NULL, hint = NULL, params = '{}', message_en = m.en,
-             message_fr = m.fr FROM ${TELLING}`,
-      [
-        before,
-        kinds.map(({ dataset }) => dataset),
-        kinds.map(({ code }) => code),
-        messages.map(({ en }) => en),
-        messages.map(({ fr }) => fr),
-      ],
-    );
-    return rowCount;
+    if (!rehearsal) for (const kind of kinds) await this.forget(kind);
+    return kinds.reduce((sum, { rejects }) => sum + rejects, 0);
   };
+
+  private async forget({ run, dataset, code }: Kind): Promise<void> {
+    const { en, fr } = messageWithoutValues(code, this.datasets.find(dataset)?.messages);
+    await this.database.query(FORGET, [run, code, en, fr]);
+  }
 }

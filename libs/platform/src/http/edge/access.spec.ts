@@ -1,7 +1,7 @@
 import { AuditLog, type AuditEvent, type DomainError } from '@hexagone/kernel';
 import type { FastifyRequest } from 'fastify';
 import { Authenticator, type Principal } from '../authenticator';
-import type { HttpRefusal } from '../problems';
+import { HttpRefusal } from '../problems';
 import type { Access, RouteTraits } from '../route';
 import { AccessControl } from './access';
 
@@ -50,7 +50,9 @@ function request(traits: RouteTraits, ...sent: readonly (string | undefined)[]):
 async function outcome(mode: 'open' | 'protected', asked: FastifyRequest, notes = new Notes()): Promise<unknown> {
   const control = new AccessControl(mode, new KnownTokens(), notes);
   try {
-    asked.principal = await control.identify(asked);
+    const caller = await control.identify(asked);
+    if (caller instanceof HttpRefusal) throw caller;
+    asked.principal = caller;
     await control.admit(asked);
     return asked.principal?.subject ?? 'anybody';
   } catch (error) {
@@ -133,6 +135,8 @@ describe('access', () => {
   it('leaves Basic, and it alone, to the handlers that read it', async () => {
     const traits: RouteTraits = { access: PUBLIC, basic: true };
     expect(await outcome('protected', request(traits, 'Basic Z29vZDpnb29k'))).toBe('anybody');
+    expect(await outcome('protected', request(traits, 'Basic !'))).toBe('anybody');
+    expect(await outcome('protected', request(traits, 'Basics Z29vZDpnb29k'))).toEqual(BAD);
     expect(await outcome('protected', request(traits, 'Bearer bad'))).toEqual(BAD);
     expect(await outcome('protected', request(traits, 'Basic Z29vZDpnb29k', 'Bearer good'))).toEqual(BAD);
   });

@@ -2,13 +2,14 @@ import type { AuditLog, DomainError } from '@hexagone/kernel';
 import type { FastifyRequest } from 'fastify';
 import type { Authenticator, Principal } from '../authenticator';
 import { actorOf } from '../caller';
+import type { HttpRefusal } from '../problems';
 import type { Access } from '../route';
 import { isRestricted, notAPerson, scopesMissing, tokenNeeded, tokenRefused } from './access-refusals';
 import { LIMITS } from './limits';
 import { promptly } from './promptly';
 
 const BEARER = /^Bearer +([\w.~+/-]+=*) *$/i;
-const BASIC = /^Basic +[\w+/-]+=* *$/i;
+const BASIC = /^Basic\b/i;
 
 /** A scope that nobody is ever given. */
 const NOBODY = ['-'];
@@ -19,6 +20,8 @@ const isAdministrators = (scopes: readonly string[]): boolean => scopes.some((sc
 const isRepeated = ({ raw }: FastifyRequest): boolean =>
   raw.rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'authorization').length > 1;
 
+export type Identified = Principal | HttpRefusal | null;
+
 /** Who calls, and may they? Decides for every route alike, by its policy. */
 export class AccessControl {
   constructor(
@@ -27,18 +30,18 @@ export class AccessControl {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Whose token was sent; nobody's where none was. One that is bad is refused (401) on every route, in every mode. */
-  identify(request: FastifyRequest): Principal | null | Promise<Principal | null> {
+  /**
+   * Whose token was sent; null where none was. Of one that is bad the refusal (401), on every route and in every mode:
+   * thrown by the caller, once the attempt is counted.
+   */
+  identify(request: FastifyRequest): Identified | Promise<Identified> {
     const { authorization } = request.headers;
     if (authorization === undefined) return null;
-    if (isRepeated(request)) throw tokenRefused();
+    if (isRepeated(request)) return tokenRefused();
     if (request.routeOptions.config.hexagone?.basic && BASIC.test(authorization)) return null;
     const token = BEARER.exec(authorization)?.[1];
-    if (token === undefined || token.length > LIMITS.tokenCharacters) throw tokenRefused();
-    return promptly(this.tokens.principalOf(token), (principal) => {
-      if (principal === null) throw tokenRefused();
-      return principal;
-    });
+    if (token === undefined || token.length > LIMITS.tokenCharacters) return tokenRefused();
+    return promptly(this.tokens.principalOf(token), (principal) => principal ?? tokenRefused());
   }
 
   /** Refuses (401, 403) who may not call this route. A route that states no policy is closed to everybody. */

@@ -3,6 +3,7 @@ import type { Settings } from '../../config/settings';
 import type { Lifecycle } from '../../observability/lifecycle';
 import type { RequestLog } from '../../observability/request-log';
 import { refuse, unknownName } from '../input-faults';
+import { HttpRefusal } from '../problems';
 import type { RouteTraits } from '../route';
 import type { AccessControl } from './access';
 import { bodyReader, discardRest } from './body-reader';
@@ -115,11 +116,13 @@ export class Edge {
   /** Who calls, how often, whether they may, and whether they have the answer already; true when it is given. */
   private admit(request: FastifyRequest, reply: FastifyReply, traits: RouteTraits): boolean | Promise<boolean> {
     const { access, quota, conditional } = this.parts;
-    return promptly(access.identify(request), (principal) => {
-      request.principal = principal;
-      return promptly(quota.take(request, reply, traits), () =>
-        promptly(access.admit(request), () => conditional.answered(request, reply, traits)),
-      );
+    return promptly(access.identify(request), (caller) => {
+      const refused = caller instanceof HttpRefusal;
+      if (!refused) request.principal = caller;
+      return promptly(quota.take(request, reply, traits), () => {
+        if (refused) throw caller;
+        return promptly(access.admit(request), () => conditional.answered(request, reply, traits));
+      });
     });
   }
 

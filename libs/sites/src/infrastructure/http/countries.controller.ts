@@ -1,12 +1,10 @@
 import { DomainError, type Language, nearestName, problem, shortened } from '@hexagone/kernel';
-import { Exact, Formats, languageOf, Needs, streamed } from '@hexagone/platform';
+import { Exact, Formats, languageOf, Needs, streamed, type Call, Called, Documented } from '@hexagone/platform';
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { Readable } from 'node:stream';
 import { Countries } from '../../domain/countries';
-import { type Call, Called } from './call';
 import { countryDocument } from './country-document';
-import { Documented } from './documented';
 import { readSpoken } from './item-answers';
 
 const notFound = problem('sites.country-not-found', 'not-found', { en: 'Unknown country', fr: 'Pays inconnu' });

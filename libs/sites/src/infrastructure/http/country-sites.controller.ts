@@ -1,11 +1,9 @@
-import { Exact, Idempotent, Needs, TakesBody } from '@hexagone/platform';
+import { Exact, Idempotent, Needs, TakesBody, type Call, Called, Documented } from '@hexagone/platform';
 import { Body, Controller, Post, Query, type Type } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { InstallSite } from '../../application/install-site';
 import type { Document } from '../../application/item-reads';
 import type { CountryPack } from '../../domain/country-pack';
-import { type Call, Called } from './call';
-import { Documented } from './documented';
 import { created, rehearsed } from './item-answers';
 import { RehearsalQuery } from './write-queries';
 import { writeTerms } from './write-terms';

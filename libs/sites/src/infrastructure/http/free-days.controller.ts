@@ -1,10 +1,8 @@
 import type { Day } from '@hexagone/kernel';
-import { CalendarDay, Maybe, Needs, Text } from '@hexagone/platform';
+import { CalendarDay, Maybe, Needs, Text, type Call, Called, Documented } from '@hexagone/platform';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { FindFreeDays } from '../../application/find-free-days';
-import { type Call, Called } from './call';
-import { Documented } from './documented';
 import { asJson } from './item-answers';
 
 class FreeDaysQuery {

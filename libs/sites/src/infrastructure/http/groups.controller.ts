@@ -1,12 +1,20 @@
-import { Exact, Idempotent, Needs, SETTINGS, type Settings, TakesBody } from '@hexagone/platform';
+import {
+  Exact,
+  Idempotent,
+  Needs,
+  SETTINGS,
+  type Settings,
+  TakesBody,
+  type Call,
+  Called,
+  Documented,
+} from '@hexagone/platform';
 import { Body, Controller, Delete, HttpCode, Inject, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CreateGroup } from '../../application/create-group';
 import type { Document } from '../../application/item-reads';
 import { RemoveGroup } from '../../application/remove-group';
 import { ReviseGroup } from '../../application/revise-group';
-import { type Call, Called } from './call';
-import { Documented } from './documented';
 import { created, present } from './item-answers';
 import { GroupId } from './path-ids';
 import { RemovalQuery } from './write-queries';

@@ -1,7 +1,6 @@
-import { sameTag, vary } from '@hexagone/platform';
+import { sameTag, vary, type Call } from '@hexagone/platform';
 import type { FastifyReply } from 'fastify';
 import type { Item, Written } from '../../application/item-reads';
-import type { Call } from './call';
 import { digest, itemTag } from './item-tag';
 
 const JSON_TYPE = 'application/json; charset=utf-8';

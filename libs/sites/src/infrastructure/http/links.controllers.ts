@@ -1,11 +1,9 @@
-import { Needs } from '@hexagone/platform';
+import { Needs, type Call, Called, Documented } from '@hexagone/platform';
 import { Controller, Delete, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { LinkSite } from '../../application/link-site';
 import type { Link } from '../../application/links';
 import { UnlinkSite } from '../../application/unlink-site';
-import { type Call, Called } from './call';
-import { Documented } from './documented';
 import { GroupId, SiteId } from './path-ids';
 import { writeTerms } from './write-terms';
 

@@ -1,10 +1,8 @@
-import { Needs } from '@hexagone/platform';
+import { Needs, type Call, Called, Documented } from '@hexagone/platform';
 import { Controller, Delete, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { NestGroup } from '../../application/nest-group';
 import { UnnestGroup } from '../../application/unnest-group';
-import { type Call, Called } from './call';
-import { Documented } from './documented';
 import { GroupId } from './path-ids';
 import { writeTerms } from './write-terms';
 

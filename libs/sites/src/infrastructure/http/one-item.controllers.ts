@@ -1,4 +1,4 @@
-import { Exact, Needs } from '@hexagone/platform';
+import { Exact, Needs, type Call, Called, Documented } from '@hexagone/platform';
 import { Controller, Get, Query, type Type } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ItemReads } from '../../application/item-reads';
@@ -7,8 +7,6 @@ import { SiteNotFound } from '../../domain/site.errors';
 import { ALL_GROUPS, GROUP_WORDS } from '../listing/group-listings';
 import { ItemParts } from '../listing/item-parts';
 import type { SiteListings } from '../listing/site-listings';
-import { type Call, Called } from './call';
-import { Documented } from './documented';
 import { read } from './item-answers';
 import { isWhole, itemQuery } from './item-query';
 import { GroupId, SiteId } from './path-ids';

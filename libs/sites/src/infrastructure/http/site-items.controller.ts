@@ -1,11 +1,9 @@
-import { Exact, Needs, SETTINGS, type Settings, TakesBody } from '@hexagone/platform';
+import { Exact, Needs, SETTINGS, type Settings, TakesBody, type Call, Called, Documented } from '@hexagone/platform';
 import { Body, Controller, Delete, HttpCode, Inject, Patch } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Document } from '../../application/item-reads';
 import { RemoveSite } from '../../application/remove-site';
 import { ReviseSite } from '../../application/revise-site';
-import { type Call, Called } from './call';
-import { Documented } from './documented';
 import { present } from './item-answers';
 import { SiteId } from './path-ids';
 import { writeTerms } from './write-terms';

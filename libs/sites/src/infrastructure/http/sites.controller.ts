@@ -1,12 +1,10 @@
-import { Exact, Idempotent, Needs, TakesBody } from '@hexagone/platform';
+import { Exact, Idempotent, Needs, TakesBody, type Call, Called, Documented } from '@hexagone/platform';
 import { Body, Controller, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { InstallSite } from '../../application/install-site';
 import { InstallSites } from '../../application/install-sites';
 import type { Document } from '../../application/item-reads';
 import { batchDocuments } from '../../domain/site-batch';
-import { type Call, Called } from './call';
-import { Documented } from './documented';
 import { asJson, created, rehearsed, withoutIdentity } from './item-answers';
 import { RehearsalQuery } from './write-queries';
 import { writeTerms } from './write-terms';

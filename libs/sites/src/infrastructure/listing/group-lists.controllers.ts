@@ -1,8 +1,7 @@
-import { Flag, ListAnswers, ListOf, ListQuery, Needs, Told } from '@hexagone/platform';
+import { Flag, ListAnswers, ListOf, ListQuery, Needs, Told, type Call, Called } from '@hexagone/platform';
 import { Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Readable } from 'node:stream';
-import { type Call, Called } from '../http/call';
 import { GroupId, SiteId } from '../http/path-ids';
 import { ALL_GROUPS, distant, DISTANT_GROUP_WORDS, GROUP_WORDS, groupsOfSite, neighbours } from './group-listings';
 import { historyListing, HISTORY_WORDS } from './history-listing';

@@ -1,7 +1,6 @@
-import { Formats } from '@hexagone/platform';
+import { Formats, Documented, type Words } from '@hexagone/platform';
 import { applyDecorators, Get } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { Documented, type Words } from '../http/documented';
 
 const HEADERS = {
   Link: { description: 'next and prev, where there is one.', schema: { type: 'string' as const } },

@@ -1,9 +1,19 @@
-import { type Filter, Flag, ListAnswers, ListOf, ListQuery, Needs, refuse, Told } from '@hexagone/platform';
+import {
+  type Filter,
+  Flag,
+  ListAnswers,
+  ListOf,
+  ListQuery,
+  Needs,
+  refuse,
+  Told,
+  type Call,
+  Called,
+} from '@hexagone/platform';
 import { Controller, Query, type Type } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Readable } from 'node:stream';
 import type { CountryPack } from '../../domain/country-pack';
-import { type Call, Called } from '../http/call';
 import { GroupId } from '../http/path-ids';
 import { Listed } from './listed';
 import type { SiteListings } from './site-listings';

@@ -1,7 +1,7 @@
 import { snakeCase } from '@hexagone/kernel';
 import type { CountryPack } from '../../domain/country-pack';
 import { countryChecks, countryIndexes, type NamedCheck, ownerCheck, SQL_TYPE } from './derived-sql';
-import { packColumns } from './pack-columns';
+import { type PackColumn, packColumns } from './pack-columns';
 
 interface Statements {
   readonly up: readonly string[];
@@ -12,6 +12,11 @@ const add = ({ name, expression }: NamedCheck): string =>
   `ALTER TABLE sites ADD CONSTRAINT ${name} CHECK (${expression}) NOT VALID`;
 const validate = ({ name }: NamedCheck): string => `ALTER TABLE sites VALIDATE CONSTRAINT ${name}`;
 const drop = ({ name }: NamedCheck): string => `ALTER TABLE sites DROP CONSTRAINT ${name}`;
+
+const addColumn = ({ column, field: { type, dataProtection: said } }: PackColumn): readonly string[] => [
+  `ALTER TABLE sites ADD COLUMN ${column} ${SQL_TYPE[type]}`,
+  ...(said ? [`COMMENT ON COLUMN sites.${column} IS '${said.replaceAll("'", "''")}'`] : []),
+];
 
 /**
  * What a country adds to the schema that the countries listed before it made. A field of theirs keeps its column and has
@@ -28,7 +33,7 @@ export function countryStatements(pack: CountryPack, before: readonly CountryPac
   return {
     up: [
       `INSERT INTO site_countries VALUES ('${pack.code}')`,
-      ...added.map(({ column, field }) => `ALTER TABLE sites ADD COLUMN ${column} ${SQL_TYPE[field.type]}`),
+      ...added.flatMap(addColumn),
       ...replaced.map(drop),
       ...checks.map(add),
       ...checks.map(validate),

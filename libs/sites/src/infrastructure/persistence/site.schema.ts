@@ -59,10 +59,11 @@ const siteSchema = (packs: readonly CountryPack[]): EntitySchema<Site & StoredRo
 /** An optional field that is not there is undefined in the domain. */
 const optional = { to: (value: unknown) => value ?? null, from: (value: unknown) => value ?? undefined };
 
-const column = ({ type, required }: Field): EntitySchemaColumnOptions => ({
+const column = ({ type, required, dataProtection }: Field): EntitySchemaColumnOptions => ({
   type: SQL_TYPE[type],
   nullable: true,
   ...(required === false && { transformer: optional }),
+  ...(dataProtection !== undefined && { comment: dataProtection }),
 });
 
 const childSchema = ({ code, site, fields }: CountryPack): EntitySchema<Site> =>

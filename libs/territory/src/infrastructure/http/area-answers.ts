@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { clamp, type Format, linkHeader, streamed, urlWith } from '@hexagone/platform';
+import { clamp, linkHeader, streamed, urlWith } from '@hexagone/platform';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
@@ -15,12 +15,13 @@ import { type AreaKind, CONTOUR_FIELDS, DEFAULT_FIELDS } from '../../domain/area
 import { ContoursNotLoaded, FilterRequired } from '../../domain/territory.errors';
 import { type Geometry, type ListQuery, MOST_ITEMS } from './area-queries';
 import { csvColumns, csvRecords } from './area-csv';
+import type { AreaFormat } from './territory-route';
 
 /** One request and what it is answered with. */
 export interface Exchange {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
-  readonly format: Format;
+  readonly format: AreaFormat;
 }
 
 const WRAPPINGS = {
@@ -89,7 +90,7 @@ export function tellTruePath({ request, reply }: Exchange, path: string): void {
 export function shapeOf(
   kind: AreaKind,
   { fields, geometry }: { fields?: readonly string[]; geometry?: Geometry },
-  format: Format,
+  format: AreaFormat,
   filtered = true,
 ): Pick<Shape, 'fields' | 'geometry'> {
   const heavy = fields?.find((field) => field === 'contour');

@@ -1,7 +1,10 @@
-import { type Format, Formats, OpenData, Versioned } from '@hexagone/platform';
+import { Formats, OpenData, Versioned } from '@hexagone/platform';
 import { applyDecorators, UseGuards } from '@nestjs/common';
 import { ApiExtension, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { TerritoryPublished } from './territory-published';
+
+/** The representations of areas. */
+export type AreaFormat = 'json' | 'geojson' | 'csv' | 'ndjson';
 
 interface Documented {
   readonly title: string;
@@ -40,7 +43,7 @@ const documented = ({ title, fr, description }: Documented): MethodDecorator =>
   );
 
 /** A bare array of areas. */
-export const AreaList = (document: Documented, ...formats: Format[]): MethodDecorator =>
+export const AreaList = (document: Documented, ...formats: AreaFormat[]): MethodDecorator =>
   applyDecorators(
     Formats(...formats),
     documented(document),
@@ -52,7 +55,7 @@ export const AreaList = (document: Documented, ...formats: Format[]): MethodDeco
   );
 
 /** One area. */
-export const AreaItem = (document: Documented, ...formats: Format[]): MethodDecorator =>
+export const AreaItem = (document: Documented, ...formats: AreaFormat[]): MethodDecorator =>
   applyDecorators(
     Formats(...formats),
     documented(document),

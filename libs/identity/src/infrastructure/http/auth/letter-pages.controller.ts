@@ -1,10 +1,8 @@
-import { FormBody, Formats, Limited, Public } from '@hexagone/platform';
+import { FormBody, Formats, Limited, Public, Documented, type Call, Called } from '@hexagone/platform';
 import { applyDecorators, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ConfirmEmail } from '../../../application/confirm-email';
 import { ResetPassword } from '../../../application/reset-password';
-import { Documented } from '../documented';
-import { type Call, Called } from '../items';
 import { formOf } from '../oauth-form';
 import { LetterQuery } from './auth-documents';
 import { answered, asking } from './letter-pages';
@@ -30,24 +28,21 @@ const Pressed = (...names: string[]): MethodDecorator =>
     }),
   );
 
-@ApiTags('identity')
-@Controller('auth')
+@ApiTags('auth')
+@Controller('auth/confirm')
 @Public()
 @Limited('auth')
-export class LetterPagesController {
-  constructor(
-    private readonly confirmation: ConfirmEmail,
-    private readonly resetting: ResetPassword,
-  ) {}
+export class ConfirmationController {
+  constructor(private readonly confirmation: ConfirmEmail) {}
 
-  @Get('confirm')
+  @Get()
   @Page()
   @Documented({ title: 'Page that confirms an address', fr: 'Page de confirmation d’une adresse' })
-  confirmPage(@Query() { token }: LetterQuery, @Called() call: Call): string {
+  page(@Query() { token }: LetterQuery, @Called() call: Call): string {
     return asking(call, 'confirm', token);
   }
 
-  @Post('confirm')
+  @Post()
   @Pressed('token')
   @Documented({
     title: 'Confirm an address',
@@ -58,22 +53,30 @@ export class LetterPagesController {
     const { token = '' } = formOf(call.request);
     return answered(call, 'confirm', token, () => this.confirmation.execute(token, peerOf(call.request)));
   }
+}
 
-  @Get('password/new')
+@ApiTags('auth')
+@Controller('auth/password/new')
+@Public()
+@Limited('auth')
+export class NewPasswordController {
+  constructor(private readonly resetting: ResetPassword) {}
+
+  @Get()
   @Page()
   @Documented({ title: 'Page for another password', fr: 'Page de changement de mot de passe' })
-  passwordPage(@Query() { token }: LetterQuery, @Called() call: Call): string {
+  page(@Query() { token }: LetterQuery, @Called() call: Call): string {
     return asking(call, 'reset', token);
   }
 
-  @Post('password/new')
+  @Post()
   @Pressed('token', 'password')
   @Documented({
     title: 'Choose another password, from the page',
     fr: 'Choisir un autre mot de passe, depuis la page',
     about: 'As `POST /auth/password/reset`.',
   })
-  newPassword(@Called() call: Call): Promise<string> {
+  choose(@Called() call: Call): Promise<string> {
     const { token = '', password = '' } = formOf(call.request);
     return answered(call, 'reset', token, () => this.resetting.execute(token, password, peerOf(call.request)));
   }

@@ -1,6 +1,5 @@
 import { type Bilingual, DomainError, type Language } from '@hexagone/kernel';
-import { html, languageOf, type Markup, page, statusOf } from '@hexagone/platform';
-import type { Call } from '../items';
+import { html, languageOf, type Markup, page, statusOf, type Call } from '@hexagone/platform';
 
 interface Words {
   readonly title: Bilingual;

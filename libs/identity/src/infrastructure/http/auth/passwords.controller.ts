@@ -1,14 +1,12 @@
-import { Limited, Public } from '@hexagone/platform';
+import { Limited, Public, Documented, Refuses, type Call, Called } from '@hexagone/platform';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import { ForgetPassword } from '../../../application/forget-password';
 import { ResetPassword } from '../../../application/reset-password';
-import { Documented } from '../documented';
-import { type Call, Called } from '../items';
 import { ForgottenDocument, ResetDocument } from './auth-documents';
 import { peerOf } from './peer-of';
 
-@ApiTags('identity')
+@ApiTags('auth')
 @Controller('auth/password')
 @Public()
 @Limited('auth')
@@ -36,6 +34,8 @@ export class PasswordsController {
     fr: 'Choisir un autre mot de passe',
     about: 'With the token of the letter, once, within 30 minutes. Ends every session.',
   })
+  @ApiNoContentResponse({ description: 'The password is changed.' })
+  @Refuses({ 403: ['identity.account-disabled'] })
   async reset(@Body() { token, password }: ResetDocument, @Called() { request }: Call): Promise<void> {
     await this.resetting.execute(token, password, peerOf(request));
   }

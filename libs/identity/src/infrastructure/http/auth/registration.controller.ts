@@ -1,10 +1,19 @@
 import { DomainError } from '@hexagone/kernel';
-import { languageOf, Limited, Public, ROUTE_NOT_FOUND, SETTINGS, type Settings } from '@hexagone/platform';
+import {
+  languageOf,
+  Limited,
+  Public,
+  ROUTE_NOT_FOUND,
+  SETTINGS,
+  type Settings,
+  Documented,
+  Refuses,
+  type Call,
+  Called,
+} from '@hexagone/platform';
 import { Body, type CanActivate, Controller, Inject, Injectable, Post, UseGuards } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
 import { RegisterAccount } from '../../../application/register-account';
-import { Documented } from '../documented';
-import { type Call, Called } from '../items';
 import { RegistrationDocument } from './auth-documents';
 
 /** Where nobody registers the route is none. */
@@ -38,7 +47,7 @@ const REGISTERED = {
   },
 };
 
-@ApiTags('identity')
+@ApiTags('auth')
 @Controller('auth/register')
 @Public()
 @Limited('auth')
@@ -55,6 +64,7 @@ export class RegistrationController {
       'the address has an account. `HEXAGONE_REGISTRATION=closed`: 404.',
   })
   @ApiCreatedResponse({ description: 'The account, which can sign in.', schema: REGISTERED })
+  @Refuses({ 409: ['identity.email-taken'] })
   @ApiAcceptedResponse({ description: 'A letter follows.' })
   async register(
     @Body() { email, password, displayName }: RegistrationDocument,

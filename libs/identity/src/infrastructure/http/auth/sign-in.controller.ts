@@ -1,17 +1,15 @@
-import { Limited, Public, Self } from '@hexagone/platform';
+import { Limited, Public, Self, Documented, Refuses, type Call, Called } from '@hexagone/platform';
 import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { RefreshSession } from '../../../application/refresh-session';
 import type { IssuedTokens } from '../../../application/sessions';
 import { SignIn } from '../../../application/sign-in';
 import { SignOut } from '../../../application/sign-out';
-import { Documented } from '../documented';
-import { type Call, Called } from '../items';
 import { AnswersTokens } from '../oauth-api';
 import { LoginDocument, LogoutQuery, RefreshDocument } from './auth-documents';
 import { peerOf } from './peer-of';
 
-@ApiTags('identity')
+@ApiTags('auth')
 @Controller('auth')
 @Limited('auth')
 export class SignInController {
@@ -32,6 +30,7 @@ export class SignInController {
       'has is 400 `invalid_scope`. After five wrong passwords the next must wait.',
   })
   @AnswersTokens()
+  @Refuses({ 401: ['identity.invalid-credentials'], 403: ['identity.account-disabled', 'identity.email-unverified'] })
   login(@Body() document: LoginDocument, @Called() { request }: Call): Promise<IssuedTokens> {
     return this.signIn.execute(document, peerOf(request));
   }
@@ -45,6 +44,7 @@ export class SignInController {
     about: 'Each refresh token is good once: one that comes back ends its session.',
   })
   @AnswersTokens()
+  @Refuses({ 401: ['identity.invalid-refresh-token'] })
   refresh(@Body() { refreshToken }: RefreshDocument, @Called() { request }: Call): Promise<IssuedTokens> {
     return this.refreshSession.execute(refreshToken, peerOf(request));
   }
