@@ -1,8 +1,7 @@
 // GET /consumption of one year against bare Fastify; six years as NDJSON: memory and first byte; the average of three
 // days by SQL, on one year of one area and on thirteen years of thirteen.
-import { readFileSync } from 'node:fs';
-import { request } from 'undici';
 import { freePort, hexagone, load, median, serve, serveHexagone, sql, urlOf } from './support/hexagone.mjs';
+import { streamed } from './support/streamed.mjs';
 
 const ROUNDS = 4;
 const YEAR = { start: '2018-01-01T00:00:00Z', end: '2018-12-31T23:30:00Z' };
@@ -61,24 +60,6 @@ async function mustAgree(one, other) {
   if (expected.length !== 17_518 || plain(expected) !== plain(found)) throw new Error('The two sides disagree');
 }
 
-const resident = ({ pid }) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
-
-/** Time of the first byte and of the last (ms), bytes, and how much the process grew (MiB). */
-async function streamed({ origin }, child) {
-  const before = resident(child);
-  let peak = before;
-  const began = performance.now();
-  const { body } = await request(origin + path(SIX_YEARS));
-  let [first, bytes, lines] = [0, 0, 0];
-  for await (const chunk of body) {
-    first ||= performance.now() - began;
-    bytes += chunk.length;
-    for (const byte of chunk) if (byte === 10) lines++;
-    peak = Math.max(peak, resident(child));
-  }
-  return { first, total: performance.now() - began, bytes, lines, growth: peak - before };
-}
-
 export async function run(bench) {
   const seconds = bench.args[0] || 4;
   const url = urlOf(bench, 'energy');
@@ -109,9 +90,9 @@ export async function run(bench) {
       `year as JSON    ${side.padEnd(8)} ${of(side, 'perSecond').toFixed(1)} requests/s, ` +
         `${(of(side, 'perSecond') / of('bare', 'perSecond')).toFixed(2)} × bare, p50 ${of(side, 'p50').toFixed(1)} ms\n`,
     );
-  for (let warming = 0; warming < 5; warming++) await streamed(ours, child);
+  for (let warming = 0; warming < 5; warming++) await streamed(ours.origin + path(SIX_YEARS), child);
   for (let round = 0; round < 3; round++) {
-    const { first, total, bytes, lines, growth } = await streamed(ours, child);
+    const { first, total, bytes, lines, growth } = await streamed(ours.origin + path(SIX_YEARS), child);
     process.stdout.write(
       `six years       ${lines} lines, ${(bytes / 2 ** 20).toFixed(1)} MiB in ${total.toFixed(0)} ms, ` +
         `first byte after ${first.toFixed(0)} ms (${((100 * first) / total).toFixed(1)} %), grew by ${growth.toFixed(0)} MiB\n`,

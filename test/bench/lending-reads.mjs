@@ -1,9 +1,8 @@
 // GET /opportunities/{id} against bare Fastify with the same statement, each answer written down by both; the best
 // proposals of all as CSV: time and memory.
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { request } from 'undici';
 import { freePort, hexagone, load, median, serve, serveHexagone, sql, urlOf } from './support/hexagone.mjs';
+import { streamed } from './support/streamed.mjs';
 
 const ROUNDS = 4;
 const CONNECTIONS = 16;
@@ -15,24 +14,6 @@ async function mustAgree(services, paths) {
     const [one, other] = said.map(({ response_id: _, ...rest }) => JSON.stringify(rest));
     if (one !== other) throw new Error(`${path}: ${one} and ${other}`);
   }
-}
-
-const resident = ({ pid }) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
-
-/** Time of the first byte and of the last (ms), bytes, lines, and how much the process grew (MiB). */
-async function streamed({ origin }, child) {
-  const before = resident(child);
-  let peak = before;
-  const began = performance.now();
-  const { body } = await request(origin + BEST);
-  let [first, bytes, lines] = [0, 0, 0];
-  for await (const chunk of body) {
-    first ||= performance.now() - began;
-    bytes += chunk.length;
-    for (const byte of chunk) if (byte === 10) lines++;
-    peak = Math.max(peak, resident(child));
-  }
-  return { first, total: performance.now() - began, bytes, lines, growth: peak - before };
 }
 
 async function filled(bench, rows) {
@@ -70,9 +51,9 @@ export async function run(bench) {
     );
   const alone = await load(bench, { origin: ours.origin, requests, status: 200, connections: 1, seconds });
   process.stdout.write(`one at a time   p50 ${alone.p50.toFixed(2)} ms, p99 ${alone.p99.toFixed(2)} ms\n`);
-  for (let warming = 0; warming < 2; warming++) await streamed(ours, child);
+  for (let warming = 0; warming < 2; warming++) await streamed(ours.origin + BEST, child);
   for (let round = 0; round < 3; round++) {
-    const { first, total, bytes, lines, growth } = await streamed(ours, child);
+    const { first, total, bytes, lines, growth } = await streamed(ours.origin + BEST, child);
     process.stdout.write(
       `best proposals  ${lines} lines, ${(bytes / 2 ** 20).toFixed(1)} MiB in ${total.toFixed(0)} ms, ` +
         `first byte after ${first.toFixed(0)} ms, grew by ${growth.toFixed(0)} MiB\n`,

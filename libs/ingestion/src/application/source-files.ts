@@ -1,7 +1,10 @@
 import type { RawRecord, Fault, Scalar } from './record';
 import type { DatasetPart, SourceLocation } from './dataset';
 
-/** Bytes as shipped, safe in the raw store (or in memory, for a dataset whose raw file is never kept). */
+/**
+ * Bytes as shipped, safe in the raw store; of a dataset whose raw file is never kept, a file of this machine from where it
+ * lies, and anything else in memory.
+ */
 export interface RawFile {
   /** As the source calls it: for name patterns and reports, never for a path. */
   readonly name: string;

@@ -1,11 +1,14 @@
+import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { open, readdir, readFile, type FileHandle } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Bilingual } from '@hexagone/kernel';
+import type { RawFile } from '../../application/source-files';
 import { sourceUnreachable } from '../../domain/fetch-problems';
 import { errorCode } from './error-code';
 import type { Incoming } from './measured-body';
+import { fileAt } from './raw-store';
 
 const MANIFEST = 'manifest.json';
 
@@ -29,6 +32,27 @@ export async function incomingFile(path: string): Promise<Incoming> {
   const length = found.isFile() && found.size > 0 ? found.size : undefined;
   return { name: basename(path), body: readingOf(file, path, length), length, lengthProven: true };
 }
+
+/** A file that is not ours, read from where it lies: its bytes are those that were measured, or it is unreachable. */
+export const unchangingFile = (path: string, facts: Omit<RawFile, 'open'>): RawFile => ({
+  ...facts,
+  open: async function* () {
+    const hash = createHash('sha256');
+    try {
+      for await (const chunk of fileAt(path, facts).open()) {
+        hash.update(chunk);
+        yield chunk;
+      }
+    } catch (error) {
+      unreadable(path, error);
+    }
+    if (hash.digest('hex') === facts.sha256) return;
+    throw sourceUnreachable(path, {
+      en: 'the file changed while it was read',
+      fr: 'le fichier a changé pendant sa lecture',
+    });
+  },
+});
 
 /** The files of a directory, and of those in it, that may be sources, sorted: nothing hidden, no manifest. */
 export async function listFiles(directory: string): Promise<string[]> {

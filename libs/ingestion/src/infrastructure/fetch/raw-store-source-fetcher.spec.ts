@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ResolvedSource } from '../../application/source-files';
 import {
@@ -137,12 +137,26 @@ describe('the source fetcher', () => {
   });
 
   it('holds in memory what may not touch the disk', async () => {
-    const path = await put('secret.csv', 'x;y');
-    const file = fileOf(await disk.fetcher.fetch(aRequest({ kind: 'file', path }, { keep: false })));
+    const file = fileOf(await disk.fetcher.fetch(aRequest(upload('x;', 'y'), { keep: false })));
     expect(file).toMatchObject({ bytes: 3, sha256: digestOf('x;y') });
     expect([await textOf(file), await textOf(file)]).toEqual(['x;y', 'x;y']);
     expect(await disk.stored()).toEqual([]);
-    expect(await disk.fetcher.find(file.sha256, 'secret.csv')).toBeNull();
+    expect(await disk.fetcher.find(file.sha256, 'sent.csv')).toBeNull();
+  });
+
+  it('reads from where it lies a file that may not be copied', async () => {
+    const path = await put('secret.csv', 'x;y');
+    const file = fileOf(await disk.fetcher.fetch(aRequest({ kind: 'file', path }, { keep: false })));
+    expect(file).toMatchObject({ name: 'secret.csv', bytes: 3, sha256: digestOf('x;y') });
+    expect([await textOf(file), await textOf(file)]).toEqual(['x;y', 'x;y']);
+    expect(await disk.stored()).toEqual([]);
+  });
+
+  it.each(['x;z', 'x;', 'x;y;z', null])('does not take it when it has become %s meanwhile', async (text) => {
+    const path = await put('secret.csv', 'x;y');
+    const file = fileOf(await disk.fetcher.fetch(aRequest({ kind: 'file', path }, { keep: false })));
+    await (text === null ? rm(path) : put('secret.csv', text));
+    await expect(textOf(file)).rejects.toMatchObject({ code: 'ingestion.source-unreachable' });
   });
 
   it('refuses an upload that is not the announced length', async () => {

@@ -2,7 +2,7 @@ import type { Settings } from '@hexagone/platform';
 import type { SourceLocation } from '../../application/dataset';
 import { type Fetched, type FetchRequest, type RawFile, SourceFetcher } from '../../application/source-files';
 import { AddressPolicy } from './address-policy';
-import { incomingFile, isSaidSynthetic, packageFile } from './local-files';
+import { incomingFile, isSaidSynthetic, packageFile, unchangingFile } from './local-files';
 import { type Incoming, MeasuredBody } from './measured-body';
 import { heldInMemory, IN_MEMORY_BYTES } from './memory-file';
 import { fileAt, RawStore } from './raw-store';
@@ -40,7 +40,7 @@ export class RawStoreSourceFetcher extends SourceFetcher {
       case 'upload':
         return { kind: 'file', file: await this.take({ ...source, lengthProven: true }, request), synthetic: false };
       case 'file': {
-        const file = await this.take(await incomingFile(source.path), request);
+        const file = await this.takeFile(source.path, request);
         return { kind: 'file', file, synthetic: await isSaidSynthetic(source.path, file.sha256) };
       }
       case 'url':
@@ -60,6 +60,15 @@ export class RawStoreSourceFetcher extends SourceFetcher {
   override async sweep(keptByDataset: ReadonlyMap<string, readonly string[]>): Promise<void> {
     await sweepPartials(this.store, this.retention);
     await sweepFiles(this.store, keptByDataset, this.retention);
+  }
+
+  /** What may not be copied is read from where it lies, as often as needed; what can be read once is held in memory. */
+  private async takeFile(path: string, request: FetchRequest): Promise<RawFile> {
+    const incoming = await incomingFile(path);
+    if (request.keep || incoming.length === undefined) return this.take(incoming, request);
+    const { name, lengthProven } = incoming;
+    const body = new MeasuredBody(incoming, watched(request, request.signal), LARGEST_SOURCE_BYTES);
+    return unchangingFile(path, { name, lengthProven, ...(await body.measureAll()) });
   }
 
   private async take(incoming: Incoming, request: FetchRequest, signal = request.signal): Promise<RawFile> {
