@@ -3,7 +3,8 @@ import { type Counted, rounded } from './counted';
 import { type Crossed, crossed } from './counts';
 import { cramersV } from './cramers-v';
 import type { Figures } from './figures';
-import { listed, shareOf, type ShownCount, shownCount, type Value, valueOf } from './listing';
+import { maskedLast, shareOf, type ShownCount, shownCount, type Value, valueOf } from './listing';
+import type { Group } from './tally';
 
 interface Side {
   readonly dimension: Dimension;
@@ -29,8 +30,8 @@ export interface CrossTab {
 export function crossTab(figures: Figures, counted: Counted, cross: Cross, k: number): CrossTab {
   if (!figures.isTold(cross.rows, cross.columns)) return withheld(cross);
   const table = crossed(counted.tally, cross);
-  const rows = totalsOf(figures, cross.rows, table.rows);
-  const columns = totalsOf(figures, cross.columns, table.columns);
+  const rows = totalsOf(table.rows, (group) => figures.shownTotal(cross.rows, cross.columns, group));
+  const columns = totalsOf(table.columns, (group) => figures.shownTotal(cross.columns, cross.rows, group));
   const cells = rows.map((row) => columns.map((column) => cellOf(figures, cross, table, [row, column])));
   const isOpen = cells.flat().every(({ masked }) => !masked);
   const v = isOpen ? cramersV(table.counts) : null;
@@ -54,11 +55,8 @@ interface Total {
   readonly at: number;
 }
 
-const totalsOf = (figures: Figures, axis: Dimension, groups: Crossed['rows']): readonly Total[] =>
-  listed(figures, axis, groups).map((group) => {
-    const [value = ''] = group.values;
-    return { value, count: figures.shown({ [axis]: value }, group.count), at: groups.indexOf(group) };
-  });
+const totalsOf = (groups: readonly Group[], shown: (group: Group) => number | null): readonly Total[] =>
+  maskedLast(groups.map((group, at) => ({ value: group.values[0] ?? '', count: shown(group), at })));
 
 function cellOf(
   figures: Figures,

@@ -14,7 +14,7 @@ type Values = Readonly<Partial<Record<Axis, string>>>;
  * cannot be subtracted from each other.
  */
 export class Figures {
-  private readonly known = new Map<string, Figure>();
+  private readonly figures = new Map<string, Figure>();
   private readonly lines: Line[] = [];
   private readonly masked: ReadonlySet<string>;
 
@@ -36,6 +36,11 @@ export class Figures {
     return (count > 0 && count < this.k) || this.masked.has(labelled(values)) ? null : count;
   }
 
+  /** The count of those with this value of whom the other dimension is known too. */
+  shownTotal(axis: Dimension, other: Dimension, { values, count }: Group): number | null {
+    return this.shown(this.totalled(axis, other, values), count);
+  }
+
   /** Nothing is told of a line, or of a table, whose total is small. */
   isTold(...axes: Axis[]): boolean {
     return this.tally.known(...axes) >= this.k;
@@ -54,7 +59,7 @@ export class Figures {
     if (!this.isTold(axis)) return;
     this.lines.push({
       total: told(this.tally.known(axis)),
-      parts: this.tally.by(axis).map((group) => this.single(axis, group)),
+      parts: this.tally.by(axis).map(({ values: [value = ''], count }) => this.cell({ [axis]: value }, count)),
     });
   }
 
@@ -74,45 +79,32 @@ export class Figures {
       ),
     );
     const total = told(this.tally.known(rows, columns));
-    const rowTotals = this.margin(rows, columns, table.rows);
-    const columnTotals = this.margin(columns, rows, table.columns);
+    const rowTotals = this.totals(rows, columns, table.rows);
+    const columnTotals = this.totals(columns, rows, table.columns);
     this.lines.push(...linesOf({ cells, rowTotals, columnTotals, total }));
   }
 
-  /** Those of a value of whom the other dimension is known too: all of them where nobody's is unknown. */
-  private margin(axis: Dimension, other: Dimension, values: readonly Group[]): readonly Figure[] {
-    const unknown = this.tally.known(axis) - this.tally.known(axis, other);
-    if (unknown === 0) return values.map((group) => this.single(axis, group));
-    const totals = new Map(values.map((group) => [group.values[0], this.figure(`${axis} ${other}`, group, axis)]));
-    const left = this.tally.by(axis).map((group): Figure => {
-      const total = totals.get(group.values[0]);
-      const rest: Figure = { label: '', count: group.count - (total?.count ?? 0), kind: 'unsaid' };
-      this.lines.push({ total: this.single(axis, group), parts: total ? [total, rest] : [rest] });
-      return rest;
-    });
-    this.lines.push({ total: told(unknown), parts: left });
-    return [...totals.values()];
+  private totals(axis: Dimension, other: Dimension, groups: readonly Group[]): readonly Figure[] {
+    return groups.map(({ values, count }) => this.cell(this.totalled(axis, other, values), count));
   }
 
-  private single(axis: Axis, group: Group): Figure {
-    return this.figure(axis, group, axis);
+  /** Where nobody who has the one lacks the other, totals are the same figures as the counts of the one. */
+  private totalled(axis: Dimension, other: Dimension, [value = '']: Group['values']): Values {
+    const isWhole = this.tally.known(axis) === this.tally.known(axis, other);
+    return isWhole ? { [axis]: value } : { [axis]: value, [other]: KNOWN };
   }
 
-  private figure(kind: string, { values, count }: Group, axis: Axis): Figure {
-    return this.once(`${kind} ${values.join()}`, { label: labelled({ [axis]: values[0] }), count });
-  }
-
+  /** The same figure wherever it is shown. */
   private cell(values: Values, count: number, kind?: Figure['kind']): Figure {
     const label = labelled(values);
-    return this.once(label, { label, count, ...(kind && { kind }) });
-  }
-
-  private once(id: string, made: Figure): Figure {
-    const figure = this.known.get(id) ?? made;
-    this.known.set(id, figure);
+    const figure = this.figures.get(label) ?? { label, count, ...(kind && { kind }) };
+    this.figures.set(label, figure);
     return figure;
   }
 }
+
+/** No value, but any. */
+const KNOWN = '\u0001';
 
 const told = (count: number): Figure => ({ label: '', count, kind: 'told' });
 

@@ -1,7 +1,7 @@
 import type { Axis } from './axes';
 import { percentOf } from './counted';
 import type { Figures } from './figures';
-import type { Group, Tally } from './tally';
+import type { Tally } from './tally';
 
 export type Value = string | boolean;
 
@@ -21,12 +21,17 @@ export const valueOf = (axis: Axis, text: string): Value =>
 export const shareOf = (count: number | null, total: number | null): number | null =>
   count === null || total === null ? null : percentOf(count, total);
 
-/** As they are listed: those that are masked last, by label, since their order would betray them. */
-export function listed(figures: Figures, axis: Axis, groups: readonly Group[]): readonly Group[] {
-  const isShown = ({ values: [value = ''], count }: Group): boolean => figures.shown({ [axis]: value }, count) !== null;
-  const byLabel = (one: Group, other: Group): number => (one.values.join() < other.values.join() ? -1 : 1);
-  return [...groups.filter(isShown), ...groups.filter((group) => !isShown(group)).sort(byLabel)];
+interface Listed {
+  readonly value: string;
+  /** Null: it is masked. */
+  readonly count: number | null;
 }
+
+/** Those that are masked come last, by label, since their order would betray them. */
+export const maskedLast = <T extends Listed>(values: readonly T[]): readonly T[] => [
+  ...values.filter(({ count }) => count !== null),
+  ...values.filter(({ count }) => count === null).sort((one, other) => (one.value < other.value ? -1 : 1)),
+];
 
 export interface Described {
   readonly known: number;
@@ -40,10 +45,19 @@ export interface Described {
 export function described(figures: Figures, tally: Tally, axis: Axis): Described {
   const known = tally.known(axis);
   const missing = tally.size - known;
-  const values = listed(figures, axis, figures.isTold(axis) ? tally.by(axis) : []).map((group) => {
-    const [value = ''] = group.values;
-    const count = figures.shown({ [axis]: value }, group.count);
-    return { value: valueOf(axis, value), ...shownCount(count), percentOfKnown: shareOf(count, known) };
-  });
-  return { known, missing, missingPercent: percentOf(missing, tally.size), values };
+  const groups = figures.isTold(axis) ? tally.by(axis) : [];
+  const values = groups.map(({ values: [value = ''], count }) => ({
+    value,
+    count: figures.shown({ [axis]: value }, count),
+  }));
+  return {
+    known,
+    missing,
+    missingPercent: percentOf(missing, tally.size),
+    values: maskedLast(values).map(({ value, count }) => ({
+      value: valueOf(axis, value),
+      ...shownCount(count),
+      percentOfKnown: shareOf(count, known),
+    })),
+  };
 }

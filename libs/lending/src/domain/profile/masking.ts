@@ -5,16 +5,16 @@ import { computable } from './computable';
  * computed from those that are shown, nor the sum of those of a line be less than k.
  */
 
-/** One count. Counts with the same label are about the same people, as far as anybody knows, and masked together. */
+/** One count; it is the same object in whichever lines it is. */
 export interface Figure {
-  /** Decides between equal counts. */
+  /** Its own; decides between equal counts. */
   readonly label: string;
   readonly count: number;
   /**
    * `told`: shown whatever it is. `wanted`: shown unless nothing else hides what must be hidden; what is left of its
-   * line may then be less than k. `unsaid`: shown nowhere, and nobody minds when it can be computed.
+   * line may then be less than k.
    */
-  readonly kind?: 'told' | 'wanted' | 'unsaid';
+  readonly kind?: 'told' | 'wanted';
 }
 
 /** Parts that add up to a total. */
@@ -23,7 +23,7 @@ export interface Line {
   readonly parts: readonly Figure[];
 }
 
-/** Labels of what is not shown. The same figure in two lines is the same object. */
+/** Labels of what is not shown. */
 export function maskedLabels(lines: readonly Line[], k: number): ReadonlySet<string> {
   const masking = new Masking(lines, k);
   while (masking.protectLines() || masking.protectComputable());
@@ -38,20 +38,15 @@ export interface Table {
   readonly total: Figure;
 }
 
-/** Every row and every column adds up, and so do their totals. */
+/** Totals first: what is masked of them need not be hidden by their own lines. */
 export const linesOf = ({ cells, rowTotals, columnTotals, total }: Table): readonly Line[] => [
-  ...rowTotals.map((rowTotal, i) => ({ total: rowTotal, parts: cells[i] ?? [] })),
-  ...columnTotals.map((columnTotal, j) => ({ total: columnTotal, parts: cells.flatMap((row) => row[j] ?? []) })),
   { total, parts: rowTotals },
   { total, parts: columnTotals },
+  ...rowTotals.map((rowTotal, i) => ({ total: rowTotal, parts: cells[i] ?? [] })),
+  ...columnTotals.map((columnTotal, j) => ({ total: columnTotal, parts: cells.flatMap((row) => row[j] ?? []) })),
 ];
 
 const sum = (figures: readonly Figure[]): number => figures.reduce((total, { count }) => total + count, 0);
-const isOf =
-  (kind?: Figure['kind']) =>
-  (figure: Figure): boolean =>
-    figure.kind === kind;
-
 class Masking {
   readonly masked: Set<string>;
 
@@ -60,7 +55,7 @@ class Masking {
     private readonly k: number,
   ) {
     const figures = lines.flatMap(({ total, parts }) => [total, ...parts]);
-    const small = figures.filter(({ count, kind }) => count > 0 && count < k && kind !== 'told' && kind !== 'unsaid');
+    const small = figures.filter(({ count, kind }) => count > 0 && count < k && kind !== 'told');
     this.masked = new Set(small.map(({ label }) => label));
   }
 
@@ -71,13 +66,12 @@ class Masking {
 
   /** True when something more had to be masked: what is masked could be computed. */
   protectComputable(): boolean {
-    const found = computable(this.lines, (figure) => figure.kind === 'unsaid' || this.isMasked(figure));
-    return found.some((figure) => figure.kind !== 'unsaid' && this.protectFigure(figure));
+    return computable(this.lines, (figure) => this.isMasked(figure)).some((figure) => this.protectFigure(figure));
   }
 
   private protectLine({ total, parts }: Line): boolean {
     const masked = parts.filter((part) => this.isMasked(part));
-    if (masked.length === 0 || this.isMasked(total) || parts.some(isOf('unsaid'))) return false;
+    if (masked.length === 0 || this.isMasked(total)) return false;
     const alone = masked.length === 1;
     if (!alone && sum(masked) >= this.k) return false;
     const next = this.smallestOpen(parts, undefined);
@@ -107,7 +101,7 @@ class Masking {
   }
 
   private isMasked({ label, kind }: Figure): boolean {
-    return kind !== 'told' && kind !== 'unsaid' && this.masked.has(label);
+    return kind !== 'told' && this.masked.has(label);
   }
 
   private mask(figure: Figure | undefined): boolean {

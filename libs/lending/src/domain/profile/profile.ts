@@ -4,7 +4,7 @@ import { type CrossTab, crossTab } from './cross-tab';
 import { Figures } from './figures';
 import { type Described, described, shareOf, type ShownCount, shownCount, type Value, valueOf } from './listing';
 import { type NumberFigures, numberFigures } from './number-figures';
-import type { Tally } from './tally';
+import type { Group, Tally } from './tally';
 
 /** What becomes of the values of a field. */
 export interface Use {
@@ -75,10 +75,13 @@ function fieldsOf({ tally, numbers, unmatchedBanks }: Counted): Record<string, U
   };
 }
 
+/** Null where it is masked. Of several that are as frequent, one that is shown. */
 function modeOf(figures: Figures, tally: Tally, dimension: Dimension): Value | null {
-  const [first] = figures.isTold(dimension) ? tally.by(dimension) : [];
-  const [value = ''] = first?.values ?? [];
-  return first && figures.shown({ [dimension]: value }, first.count) !== null ? valueOf(dimension, value) : null;
+  const groups = figures.isTold(dimension) ? tally.by(dimension) : [];
+  const isShown = ({ values: [value = ''], count }: Group): boolean =>
+    count === groups[0]?.count && figures.shown({ [dimension]: value }, count) !== null;
+  const [value] = groups.find(isShown)?.values ?? [];
+  return value === undefined ? null : valueOf(dimension, value);
 }
 
 function jointOf(figures: Figures, tally: Tally): readonly Joint[] {
