@@ -11,6 +11,7 @@ import {
 } from '../../libs/lending/src/domain/known-values';
 import { QUALITY_RULES } from '../../libs/lending/src/domain/quality-rules';
 import { statementsOf } from '../../libs/lending/src/infrastructure/analysis/analyses';
+import { findWithDuckDB } from '../../libs/lending/src/infrastructure/analysis/duckdb-engine';
 import { pageWith } from '../../libs/lending/src/infrastructure/analysis/analysis-page';
 import { LendingAnalyseCommand } from '../../libs/lending/src/infrastructure/cli/lending-analyse.command';
 import { said, type Said } from '../support/lending/cli';
@@ -56,15 +57,6 @@ const SIXTY_FILES = {
   'banques_test.csv': banksFile([]),
 };
 const SAMPLE = { rows: 10_000, seed: 1, broken: false };
-
-/** DuckDB is an optional dependency. */
-const hasDuckDB = ((): boolean => {
-  try {
-    return require.resolve('@duckdb/node-api') !== '';
-  } catch {
-    return false;
-  }
-})();
 
 describe('the analyses in SQL', () => {
   let lending: LendingService;
@@ -265,19 +257,10 @@ describe('the analyses in SQL', () => {
   });
 
   it('tell how to install an engine that is absent', async () => {
-    if (hasDuckDB) return;
-    const { error } = await analyse('--from', directory, '--engine', 'duckdb');
-    expect(error).toMatchObject({ outcome: 'usage', message: expect.stringContaining('npm install') as unknown });
-  });
-
-  (hasDuckDB ? it : it.skip)('answer the same in both engines', async () => {
-    const { stdout } = await analyse('--from', directory, '--json', '--engine', 'duckdb');
-    expect(JSON.parse(stdout)).toEqual({ ...sample, engine: 'duckdb' });
-    for (const files of [DOUBTS, SIXTY_FILES])
-      await inDirectory(files, async (from) => {
-        const inDuckDB = await answers(from, '--engine', 'duckdb');
-        expect(inDuckDB).toEqual({ ...(await answers(from)), engine: 'duckdb' });
-      });
+    await expect(findWithDuckDB(directory, '@duckdb/absent')).rejects.toMatchObject({
+      outcome: 'usage',
+      message: expect.stringContaining('npm install') as unknown,
+    });
   });
 });
 

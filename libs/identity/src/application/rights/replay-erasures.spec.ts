@@ -1,3 +1,4 @@
+import { PersonalDataHolders } from '@hexagone/kernel';
 import { LastAdmin } from '../../domain/account.errors';
 import { ErasesAccounts } from '../erase-account';
 import { LastingErasureMarks } from './lasting-erasure-marks';
@@ -29,12 +30,12 @@ class Erasing extends ErasesAccounts {
 
 describe('erasures after a backup was brought back', () => {
   const replay = (erasing: Erasing): Promise<unknown> =>
-    new ReplayErasures(new Marks(['a', 'b', 'c']), erasing).execute(['one file', 'another']);
+    new ReplayErasures(new Marks(['a', 'b', 'c']), erasing, new PersonalDataHolders()).execute(['one file', 'another']);
 
   it('go on where one account has to stay, and tell of it', async () => {
     const erasing = new Erasing({ b: new LastAdmin() });
     const kept = [{ account: 'b', code: 'identity.last-admin' }];
-    expect(await replay(erasing)).toEqual({ marks: 2, erased: ['a', 'c'], kept });
+    expect(await replay(erasing)).toEqual({ marks: 2, erased: ['a', 'c'], kept, records: {} });
     expect(erasing.asked).toEqual(['a by cli', 'b by cli', 'c by cli']);
   });
 

@@ -134,7 +134,7 @@ export function contradictions({ retentions, activities }: Register): readonly B
     ...activities.flatMap((one) => contradictionsOf(one, new Set(Object.keys(retentions)))),
     ...Object.entries(retentions)
       .filter(([, { keep, set_by, by }]) => keep === undefined && !set_by && !by)
-      .map(([rule]) => `retentions.${rule}.keep is missing`),
+      .map(([name]) => between(`retentions.${name}.keep`, 'is missing', 'manque')),
     ...Object.keys(retentions)
       .filter((name) => !used.has(name))
       .map((name) => between(`retentions.${name}`, 'is used by no activity', 'ne sert à aucune activité')),

@@ -22,7 +22,7 @@ describe('the sample', () => {
   it('is the same bytes for the same seed, and others for another', () => {
     const again = sha(SAMPLE_FILES.opportunities(USUAL_SAMPLE));
     expect(again).toBe(sha(SAMPLE_FILES.opportunities(USUAL_SAMPLE)));
-    expect(again).toBe('bd379f7214417ba4a178dacb4afcd4351b488f13e07148a92477c1eaaa7cd37e');
+    expect(again).toBe('ef89c806cf4141db46611fb7b08a891d61b6171a172b4354add9748f36622841');
     expect(sha(SAMPLE_FILES.opportunities({ ...USUAL_SAMPLE, seed: 2 }))).not.toBe(again);
   });
 
@@ -68,6 +68,12 @@ describe('the sample', () => {
   ])('%s is %s for %d %%', (column, value, share) => {
     const known = opportunities.filter((row) => row[column] !== '');
     expect(Math.abs(percent((row) => row[column] === value, known) - share)).toBeLessThanOrEqual(0.3);
+  });
+
+  it('has exactly so many debts that are more than the revenue', () => {
+    const ratios = opportunities.map(({ TxEndetApres__c: ratio = '' }) => ratio);
+    expect(ratios.filter((ratio) => Number(ratio) > 100)).toHaveLength(25);
+    expect(ratios.filter((ratio) => ratio === '')).toHaveLength(20);
   });
 
   it('has ids that are all different', () => {

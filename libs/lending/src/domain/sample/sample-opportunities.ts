@@ -35,6 +35,9 @@ const flag = (holds: boolean): string => (holds ? '1' : '0');
 export const instantAt = (seconds: number): string =>
   new Date(FIRST_CREATION + Math.floor(seconds) * 1000).toISOString().slice(0, 19).replace('T', ' ');
 
+/** What such a revenue bears at most, a month; without one nothing is known of it. */
+const affordable = (revenue: number): number => (revenue > 0 ? 0.7 * revenue : Infinity);
+
 /** The borrower of the exercise, whose values are told in it; the rest is invented. */
 export const FIRST_OPPORTUNITY: SampleRow = {
   id: '0065q00000AlAK0AAN',
@@ -122,9 +125,10 @@ export class SampleOpportunities {
 
   private loan(row: number): SampleRow {
     const revenue = row % 500 === 250 ? 0 : cents(this.drawn.revenue(row));
-    const principal = Math.round(this.drawn.principal(row) / 100) * 100;
     const years = [10, 15, 20, 25, 25, 25][Math.floor(this.drawn.years(row) * 6)] ?? 25;
-    const instalment = cents((principal * (1 + 0.021 * years)) / (12 * years));
+    const monthly = (1 + 0.021 * years) / (12 * years);
+    const principal = Math.floor(Math.min(this.drawn.principal(row), affordable(revenue) / monthly) / 100) * 100;
+    const instalment = cents(principal * monthly);
     const usual = cents(this.drawn.charges(row) * 0.25 * revenue);
     const charges = row % 400 === 200 ? cents(revenue * 1.2) : usual;
     const ratio = revenue > 0 ? cents((100 * (charges + instalment)) / revenue) : null;

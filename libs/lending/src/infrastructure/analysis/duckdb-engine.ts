@@ -23,8 +23,8 @@ const loaded = async (name: string): Promise<DuckDB> => {
 };
 
 /** The analyses as DuckDB runs them in that directory, each in a database of its own, in memory. */
-export async function findWithDuckDB(directory: string): Promise<readonly Finding[]> {
-  const { DuckDBInstance } = await loaded(PACKAGE);
+export async function findWithDuckDB(directory: string, engine = PACKAGE): Promise<readonly Finding[]> {
+  const { DuckDBInstance } = await loaded(engine);
   return findings(async (statements, answered) => {
     const connection = await (await DuckDBInstance.create(':memory:')).connect();
     try {
