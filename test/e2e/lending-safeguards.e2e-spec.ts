@@ -24,6 +24,7 @@ describe('who may do what', () => {
     ['GET', `/opportunities/${FIRST}/proposals`, 'lending:read'],
     ['GET', '/opportunities/best-proposals', 'lending:read'],
     ['GET', '/borrowers/quality', 'lending:read'],
+    ['GET', '/borrowers/profile', 'lending:statistics'],
     ['DELETE', `/opportunities/${FIRST}`, 'lending:write'],
   ] as const)('%s %s needs %s', async (method, path, scope) => {
     await lending.seen();

@@ -23,7 +23,10 @@ interface PublishedTerm extends Omit<RetentionTerm, 'keep'> {
 }
 
 function keptFor({ keep, from }: PublishedTerm, language: Language): string {
-  if (keep === null) return language === 'fr' ? `Sans durée fixée après ${from.fr}` : `No time is set after ${from.en}`;
+  if (keep === null)
+    return language === 'fr'
+      ? `Sans durée fixée à compter de ${from.fr}`
+      : `For a time that is not set, from ${from.en} on`;
   const words = durationInWords(keep, language);
   if (words === '') return language === 'fr' ? `Jusqu’à ${from.fr}` : `Until ${from.en}`;
   return language === 'fr' ? `${words} après ${from.fr}` : `${words} after ${from.en}`;
