@@ -206,6 +206,8 @@ describe('the settings', () => {
       loginFailures: 5,
       addressFailures: 30,
     });
+    expect(readSettings({}).lendingRetentionMonths).toBeUndefined();
+    expect(readSettings({ LENDING_RETENTION_MONTHS: '60' }).lendingRetentionMonths).toBe(60);
     expect(
       faultsOf({
         HEXAGONE_REGISTRATION: 'yes',
@@ -213,6 +215,7 @@ describe('the settings', () => {
         REFRESH_GRACE_SECONDS: '61',
         HEXAGONE_AUDIT_MONTHS: '5',
         LENDING_K: '4',
+        LENDING_RETENTION_MONTHS: '0',
         HEXAGONE_LOGIN_FAILURES: '1',
         HEXAGONE_RATE_AUTH: '-1',
       }),
@@ -222,6 +225,7 @@ describe('the settings', () => {
       REFRESH_GRACE_SECONDS: 'whole_number',
       HEXAGONE_AUDIT_MONTHS: 'whole_number',
       LENDING_K: 'whole_number',
+      LENDING_RETENTION_MONTHS: 'whole_number',
       HEXAGONE_LOGIN_FAILURES: 'whole_number',
       HEXAGONE_RATE_AUTH: 'whole_number',
     });
