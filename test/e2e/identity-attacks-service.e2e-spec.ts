@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { programOf, readSettings } from '@hexagone/platform';
@@ -11,7 +12,7 @@ import { talk } from '../support/raw';
 
 /** Ten seconds (ms), and what a thousand sockets cost this process to open. */
 const LIVED = 12_000;
-const SECRET = 'f3Jq0Yx2mT7bV9cLw5Rk8Zs1Nd4Hp6Ga';
+const SECRET = randomBytes(24).toString('base64url');
 const PUBLIC = { HEXAGONE_ACCESS: 'protected', HOST: '0.0.0.0', PUBLIC_URL: 'https://hexagone.example' };
 
 describe('an attacker of the service itself', () => {
