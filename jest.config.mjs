@@ -45,6 +45,8 @@ const common = {
 
 export default {
   testTimeout: 60_000,
+  // Every file loads the whole application anew: a process that has run many of them is replaced.
+  workerIdleMemoryLimit: '1200MB',
   projects: [
     {
       ...common,
