@@ -19,13 +19,13 @@ const TYPES: Readonly<Record<CellType, AnswerSchema>> = {
   instant: { type: 'string', format: 'date-time' },
 };
 
-const orNull = (schema: AnswerSchema): AnswerSchema => ({ ...schema, type: [schema['type'], 'null'] });
-const told = (schema: AnswerSchema, description: string): AnswerSchema => ({ ...schema, description });
-const listOf = (items: AnswerSchema): AnswerSchema => ({ type: 'array', items });
-const oneOf = (values: readonly string[]): AnswerSchema => ({ type: 'string', enum: [...values] });
+export const orNull = (schema: AnswerSchema): AnswerSchema => ({ ...schema, type: [schema['type'], 'null'] });
+export const told = (schema: AnswerSchema, description: string): AnswerSchema => ({ ...schema, description });
+export const listOf = (items: AnswerSchema): AnswerSchema => ({ type: 'array', items });
+export const oneOf = (values: readonly string[]): AnswerSchema => ({ type: 'string', enum: [...values] });
 
 /** An object with these members and no others; `optional` may be absent. */
-const object = (properties: Properties, optional: readonly string[] = []): AnswerSchema => ({
+export const object = (properties: Properties, optional: readonly string[] = []): AnswerSchema => ({
   type: 'object',
   required: Object.keys(properties).filter((name) => !optional.includes(name)),
   properties,
@@ -44,7 +44,7 @@ const BORROWER: Properties = Object.fromEntries(
   Object.entries(BORROWER_MEMBERS).map(([member, column]) => [member, ofColumn(column)]),
 );
 const RESPONSE_ID = told({ type: 'string', format: 'uuid' }, 'UUID v4 of this answer; it is in the access log too.');
-const COUNT: AnswerSchema = { type: 'integer', minimum: 0 };
+export const COUNT: AnswerSchema = { type: 'integer', minimum: 0 };
 const FLAG_LIST = listOf(
   oneOf(QUALITY_RULES.filter(({ dataset }) => dataset === 'opportunities').map(({ rule }) => rule)),
 );
