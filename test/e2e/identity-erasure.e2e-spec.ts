@@ -222,10 +222,16 @@ describe('the end of what is known of a person', () => {
           marks: (await service.query('SELECT FROM erasure')).length,
           erased: [zoe?.id],
           kept: [],
+          records: { lending: 0 },
         });
         expect(mentions(await dump(restored), account)).toBe(false);
         expect(await restored.query('SELECT FROM account WHERE id = $1', [other.id])).toHaveLength(1);
-        expect(await hexagone(restored, 'replay-erasures')).toEqual({ marks: 0, erased: [], kept: [] });
+        expect(await hexagone(restored, 'replay-erasures')).toEqual({
+          marks: 0,
+          erased: [],
+          kept: [],
+          records: { lending: 0 },
+        });
       } finally {
         await restored.close();
       }

@@ -47,7 +47,8 @@ describe('accounts, for administrators', () => {
 
   it('are listed by address, state and scope, in any order', async () => {
     const { app } = service.service;
-    await makeAccount(app, { email: 'Anna.List@example.org', scopes: ['sites:read'] });
+    const earlier = new Date(Date.now() - 60_000);
+    await makeAccount(app, { email: 'Anna.List@example.org', scopes: ['sites:read'], createdAt: earlier });
     await makeAccount(app, {
       email: 'anton.list@example.org',
       scopes: ['sites:write', 'sites:read'],

@@ -42,7 +42,11 @@ export interface ImportWish {
 }
 
 /** One import, however it ends; without content, what the dataset is by itself. */
-export async function imported(lending: Pick<LendingService, 'service'>, dataset: LendingDataset, wish: ImportWish): Promise<RunRow> {
+export async function imported(
+  lending: Pick<LendingService, 'service'>,
+  dataset: LendingDataset,
+  wish: ImportWish,
+): Promise<RunRow> {
   const { content, signal = new AbortController().signal, replace } = wish;
   const path = join(mkdtempSync(join(tmpdir(), 'hexagone-import-')), `${dataset}.csv`);
   if (content !== undefined) writeFileSync(path, content);

@@ -17,7 +17,7 @@ const SIDE = object({ dimension: DIMENSION, values: listOf(VALUE) });
 const each = (names: readonly string[], schema: AnswerSchema): AnswerSchema => ({
   type: 'object',
   propertyNames: oneOf(names),
-  required: [...names],
+  minProperties: names.length,
   additionalProperties: schema,
 });
 
