@@ -6,12 +6,18 @@ export type Cell =
   | { readonly value: string | number | boolean | null; readonly placeholder?: true }
   | { readonly fault: 'not_of_its_type' | 'out_of_range' };
 
-const PLACEHOLDER = /^(?:nan|null|none|n\/a|#n\/a)$/i;
+const PLACEHOLDERS = new Set(['nan', 'null', 'none', 'n/a', '#n/a']);
+const LONGEST_PLACEHOLDER = 4;
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i;
 const INSTANT = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|\+00:00)?$/;
 const TRUE = new Set(['1', '1.0', 'true']);
 const FALSE = new Set(['0', '0.0', 'false']);
 
+// Millions of cells say the same: one object for all of them.
+const BLANK = { value: null } as const;
+const MEANINGLESS = { value: null, placeholder: true } as const;
+const YES = { value: true } as const;
+const NO = { value: false } as const;
 const MALFORMED = { fault: 'not_of_its_type' } as const;
 const BEYOND = { fault: 'out_of_range' } as const;
 
@@ -46,8 +52,8 @@ function instantIn(text: string): Cell {
 
 function booleanIn(text: string): Cell {
   const word = text.toLowerCase();
-  if (TRUE.has(word)) return { value: true };
-  return FALSE.has(word) ? { value: false } : MALFORMED;
+  if (TRUE.has(word)) return YES;
+  return FALSE.has(word) ? NO : MALFORMED;
 }
 
 function idIn(text: string): Cell {
@@ -71,7 +77,7 @@ const READERS: Readonly<Record<CellType, Reader>> = {
 /** What a cell says. Texts are kept as they are written; ids have their 18 characters. */
 export function readCell(text: string, type: CellType): Cell {
   const trimmed = text.trim();
-  if (trimmed === '') return { value: null };
-  if (PLACEHOLDER.test(trimmed)) return { value: null, placeholder: true };
+  if (trimmed === '') return BLANK;
+  if (trimmed.length <= LONGEST_PLACEHOLDER && PLACEHOLDERS.has(trimmed.toLowerCase())) return MEANINGLESS;
   return READERS[type](type === 'text' ? text : trimmed);
 }

@@ -31,13 +31,11 @@ export class OpportunitiesPart extends LendingPart {
     const raw = textOf(fields[AGE_SOURCE]).trim();
     const ageFlag = doubtOfAge(row[AGE]);
     const bank = row['main_bank'];
-    return {
-      ...row,
-      ...(ageFlag !== null && { [AGE]: null }),
-      main_bank_key: typeof bank === 'string' ? bankKey(bank) : null,
-      quality_flags: ageFlag === null ? flags : [ageFlag, ...flags],
-      set_aside: ageFlag === null ? null : { [AGE]: raw },
-    };
+    if (ageFlag !== null) row[AGE] = null;
+    row['main_bank_key'] = typeof bank === 'string' ? bankKey(bank) : null;
+    row['quality_flags'] = ageFlag === null ? flags : [ageFlag, ...flags];
+    row['set_aside'] = ageFlag === null ? null : { [AGE]: raw };
+    return row;
   }
 }
 
