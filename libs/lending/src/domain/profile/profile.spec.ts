@@ -1,5 +1,9 @@
 import fc from 'fast-check';
+import { SIXTY } from '../../../../../test/support/lending/files';
+import { bankGroups, bankKey } from '../bank-name';
+import { isPlausibleAge } from '../quality-rules';
 import { type Axis, type Cross, DIMENSIONS, NUMBERS, type NumberField, USUAL_CROSSES } from './axes';
+import { AGE_BANDS, CLASSES } from './classes';
 import type { Counted, NumberFacts } from './counted';
 import { type Profile, profileOf } from './profile';
 import { type Combinations, Tally } from './tally';
@@ -84,6 +88,123 @@ describe('counts of borrowers by two dimensions', () => {
       columns: { dimension: 'property_type', values: [] },
       ...{ cells: [], rowTotals: [], columnTotals: [], total: null, cramersV: null, medianRevenueByRow: [] },
     });
+  });
+});
+
+const classOf = (field: NumberField, value: number): string =>
+  String(CLASSES[field].findIndex(({ to }) => value < (to ?? Infinity)) + 1);
+
+/** Only the axes that the file tells of. */
+const SIXTY_BORROWERS = SIXTY.map((row): Borrower => {
+  const [age, revenue] = [Number(row['Age_emprunteur__c'] || NaN), Number(row['TotRev__c'])];
+  const group = bankGroups()(bankKey(row['BanquePrincipaleEmp__c'] ?? ''));
+  const band = isPlausibleAge(age) ? AGE_BANDS[Number(classOf('age_emprunteur', age)) - 1] : undefined;
+  return {
+    ...(group !== null && { [bank]: group }),
+    ...(band !== undefined && { age_band: band }),
+    ...(row['TechMail_ContratDeTravailEmprunteur__c'] && { [contract]: row['TechMail_ContratDeTravailEmprunteur__c'] }),
+    ...(revenue > 0 && { revenu_total: classOf('revenu_total', revenue) }),
+    [category]: row['TechMail_CategorieProfessionnelleEmpru__c'] ?? '',
+    [mortgage]: String(row['Deja_souscrit_credit_immo__c'] === '1'),
+    montant_pret_principal: classOf('montant_pret_principal', Number(row['MontPretPricip__c'])),
+    month: (row['CreatedDate'] ?? '').slice(0, 7),
+  };
+});
+
+describe('sixty borrowers', () => {
+  const ages = {
+    n: 56,
+    missing: 1,
+    implausible: 3,
+    mean: 39.392857,
+    stdev: 11.7239,
+    percentiles: [21, 29, 39.5, 49, 59],
+  };
+  const counted: Counted = {
+    ...countedOf(SIXTY_BORROWERS, {
+      age_emprunteur: ages,
+      montant_pret_principal: { ...ages, n: 60, missing: 0, implausible: 0 },
+      revenu_total: { ...ages, n: 59, missing: 0, implausible: 1, mean: 4500.004 },
+      deposit: { ...NOTHING, missing: 60 },
+    }),
+    medianRevenues: {
+      [category]: new Map([
+        ['Salarié du privé', { n: 36, median: 3350.126 }],
+        ['Salarié du public', { n: 10, median: 1 }],
+      ]),
+    },
+  };
+  const profile = (k: number, crosses = USUAL_CROSSES): Profile => profileOf(counted, crosses, k);
+  const counts = (some: readonly { readonly count: number | null }[]): (number | null)[] =>
+    some.map(({ count }) => count);
+
+  it('have numbers, without those of a few', () => {
+    const { numeric, fields } = profile(11);
+    expect(numeric.age_emprunteur).toMatchObject({ n: 56, mean: 39.39, stdev: 11.72, p5: null, p25: 29, p95: null });
+    expect(numeric.revenu_total).toMatchObject({ n: 59, mean: 4500, median: 39.5 });
+    expect(numeric.deposit).toMatchObject({ n: 0, mean: null, median: null, histogram: [] });
+    expect(fields['age_emprunteur']).toEqual({ missing: 1, implausible: 3, usable: 56 });
+    expect(fields[contract]).toEqual({ missing: 3, implausible: 0, usable: 57 });
+    const amounts = counts(numeric.montant_pret_principal.histogram);
+    expect(amounts).toEqual([0, 0, 49, 11, 0, 0, 0, 0, 0, 0, 0]);
+    expect(counts(profile(12).numeric.montant_pret_principal.histogram)).toEqual([
+      0,
+      0,
+      null,
+      null,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+    ]);
+    const { histogram } = profile(5).numeric.age_emprunteur;
+    expect(counts(histogram)).toEqual([7, 8, 6, 7, 8, 7, null, 7, null, 0, 0]);
+    expect(counts(profile(57).numeric.age_emprunteur.histogram)).toEqual([]);
+  });
+
+  it('have percentiles of the tails where they are a hundred', () => {
+    const many = { ...counted.numbers, age_emprunteur: { ...ages, n: 100 } };
+    expect(profileOf({ ...counted, numbers: many }, [], 11).numeric.age_emprunteur).toMatchObject({ p5: 21, p95: 59 });
+  });
+
+  it('have most frequent values and combinations', () => {
+    const { marginal, joint } = profile(11).modalProfile;
+    expect(marginal).toMatchObject({
+      [bank]: 'CREDIT AGRICOLE',
+      [mortgage]: false,
+      age_band: null,
+      property_use: null,
+    });
+    expect(joint.map(({ values, count, sharePercent }) => [values, count, sharePercent])).toEqual([
+      [['Salarié du privé', "CDI période d'essai terminée"], 34, 56.7],
+      [['Salarié du privé', "CDI période d'essai terminée", false], 21, 35],
+      [null, null, null],
+      [null, null, null],
+    ]);
+    expect(profileOf(countedOf(many(20, { [category]: 'a' })), [], 11).modalProfile.joint).toEqual([]);
+  });
+
+  it('have the same counts wherever they stand', () => {
+    const [table] = profile(11).crossTabs;
+    expect(table?.cells.map(counts)).toEqual([
+      [34, null, null],
+      [null, 0, 0],
+      [null, 0, 15],
+    ]);
+    expect(table?.medianRevenueByRow).toEqual([3350.13, null, null]);
+    const [, other] = profile(5).crossTabs;
+    expect(other?.rowTotals.some(({ masked }) => masked)).toBe(true);
+    expect(profile(11).byMonth).toEqual([{ month: '2024-01', count: 60, masked: false }]);
+    const months = [...many(20, { month: '2024-02' }), ...many(12, { month: '2023-12' })];
+    expect(profileOf(countedOf(months), [], 11).byMonth.map(({ month }) => month)).toEqual(['2023-12', '2024-02']);
+  });
+
+  it('are counted by what was counted together alone', () => {
+    const tally = new Tally(1, [{ axes: ['origin'], rows: [{ values: ['Web'], count: 1 }] }]);
+    expect(() => tally.by('origin', 'month')).toThrow('Nobody was counted by origin, month');
   });
 });
 

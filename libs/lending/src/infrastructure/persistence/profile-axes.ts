@@ -34,9 +34,11 @@ export const takenOf = (field: NumberField): string => {
   return `CASE WHEN ${column} ${TAKEN[field]} THEN ${column}::float8 END`;
 };
 
-/** Whether the file has a value that statistics do not take. */
-export const implausibleOf = (field: NumberField): string =>
-  field === 'age_emprunteur' ? `set_aside ? 'borrower_age'` : `NOT ${AMOUNT_COLUMNS[field]} ${TAKEN[field]}`;
+/** Null where the file has nothing; what it has, statistics may take or not. */
+export const givenOf = (field: NumberField): string =>
+  field === 'age_emprunteur'
+    ? `nullif(borrower_age IS NOT NULL OR set_aside ? 'borrower_age', false)`
+    : AMOUNT_COLUMNS[field];
 
 const isAmount = (axis: Axis): axis is Amount => (AMOUNTS as readonly Axis[]).includes(axis);
 

@@ -2,7 +2,7 @@ import { SqlParameters } from '@hexagone/platform';
 import { type Axis, type Dimension, NUMBERS } from '../../domain/profile/axes';
 import { PERCENTILES } from '../../domain/profile/counted';
 import type { Population } from '../../domain/profile/population';
-import { belongsTo, groupedBy, implausibleOf, takenOf, toldOf } from './profile-axes';
+import { belongsTo, groupedBy, givenOf, takenOf, toldOf } from './profile-axes';
 
 export interface Statement {
   readonly sql: string;
@@ -45,9 +45,9 @@ export function mediansStatement(population: Population, dimensions: readonly Di
 export function numbersStatement(population: Population): Statement {
   const to = new SqlParameters();
   const shares = `ARRAY[${PERCENTILES.map((percent) => percent / 100).join()}]`;
-  const taken = NUMBERS.map((field) => `${takenOf(field)} AS ${field}, (${implausibleOf(field)}) AS ${field}_odd`);
+  const taken = NUMBERS.map((field) => `${takenOf(field)} AS ${field}, ${givenOf(field)} AS ${field}_given`);
   const facts = NUMBERS.map(
-    (field) => `'${field}', json_build_object('n', count(${field}), 'implausible', count(*) FILTER (WHERE ${field}_odd),
+    (field) => `'${field}', json_build_object('n', count(${field}), 'given', count(${field}_given),
       'mean', avg(${field}), 'stdev', stddev_samp(${field}),
       'percentiles', percentile_cont(${shares}) WITHIN GROUP (ORDER BY ${field}))`,
   );

@@ -19,7 +19,10 @@ const USUAL: readonly (readonly Axis[])[] = [COMBINED, ['stage_name', 'origin', 
 
 const SNAPSHOT = 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY';
 
-type StoredFacts = Omit<NumberFacts, 'missing' | 'percentiles'> & { readonly percentiles: readonly number[] | null };
+interface StoredFacts extends Pick<NumberFacts, 'n' | 'mean' | 'stdev'> {
+  readonly given: number;
+  readonly percentiles: readonly number[] | null;
+}
 
 interface StoredNumbers {
   readonly size: number;
@@ -87,8 +90,8 @@ export class SqlBorrowerCounts extends BorrowerCounts {
     if (!row) throw new Error('Numbers were asked, and no row came');
     const { size, unmatchedBanks, numbers } = row.found;
     const facts = NUMBERS.map((field): [NumberField, NumberFacts] => {
-      const { percentiles, ...own } = numbers[field];
-      return [field, { ...own, missing: size - own.n - own.implausible, percentiles: percentiles ?? [] }];
+      const { given, percentiles, ...own } = numbers[field];
+      return [field, { ...own, missing: size - given, implausible: given - own.n, percentiles: percentiles ?? [] }];
     });
     return { size, unmatchedBanks, numbers: Object.fromEntries(facts) as Record<NumberField, NumberFacts> };
   }
