@@ -1,5 +1,6 @@
 import { idOf, opportunitiesFile, SIXTY } from '../support/lending/files';
 import { DATASETS, type LendingService, serveLending } from '../support/lending/service';
+import { usualActor } from '../support/settings';
 import { type Json, type Schema, schemaFaults } from '../support/schema-faults';
 import type { Answer } from '../support/sites-service';
 
@@ -61,7 +62,7 @@ describe('the list of sixty opportunities', () => {
     expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', link: expect.stringContaining('rel="next"') });
     expect(await lending.seen()).toEqual([
       {
-        actor: 'anonymous',
+        actor: usualActor(),
         action: 'opportunities',
         response_id: meta.response_id,
         opportunity_ids: [id(60), id(59), id(58)],
@@ -158,7 +159,7 @@ describe('the list of sixty opportunities', () => {
     expect(ndjson.text).toBe(
       `{"id":"${id(60)}","quality_flags":["revenue_not_positive"]}\n{"id":"${id(59)}","quality_flags":["age_out_of_range","bank_variant"]}\n`,
     );
-    const row = { actor: 'anonymous', action: 'opportunities', response_id: null, opportunity_ids: null, rows: null };
+    const row = { actor: usualActor(), action: 'opportunities', response_id: null, opportunity_ids: null, rows: null };
     expect(await lending.seen()).toMatchObject([
       { ...row, filter: { stage_name: '5-Gagnée', format: 'csv' } },
       { ...row, filter: { fields: 'id,quality_flags', limit: '2', format: 'ndjson' } },

@@ -5,6 +5,7 @@ import { said, type Said } from '../support/lending/cli';
 import { DOUBTFUL, EXPECTED_DOUBTS } from '../support/lending/doubts';
 import { idOf, opportunitiesFile, SIXTY } from '../support/lending/files';
 import { DATASETS, type LendingService, serveLending } from '../support/lending/service';
+import { usualActor } from '../support/settings';
 import { refusal } from '../support/sites-service';
 
 interface Rule {
@@ -170,7 +171,7 @@ describe('doubts about the files', () => {
     await reportOf(lending, '?rule=age_not_whole,orphan_opportunity');
     expect(await lending.seen()).toMatchObject([
       {
-        ...{ actor: 'anonymous', action: 'quality', filter: { rule: ['age_not_whole', 'orphan_opportunity'] } },
+        ...{ actor: usualActor(), action: 'quality', filter: { rule: ['age_not_whole', 'orphan_opportunity'] } },
         ...{ opportunity_ids: [idOf('006', 3), idOf('006', 999)], rows: '2' },
       },
     ]);

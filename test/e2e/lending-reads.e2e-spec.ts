@@ -1,6 +1,7 @@
 import { machine, person } from '../support/identity';
 import { idOf, opportunitiesFile, SIXTY } from '../support/lending/files';
 import { DATASETS, type LendingService, serveLending } from '../support/lending/service';
+import { usualActor } from '../support/settings';
 
 const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const SEED_ID = '0065q00000AlAK0AAN';
@@ -39,7 +40,7 @@ describe('one opportunity of the default base', () => {
     expect(new Set(answers.map(({ body }) => body['response_id'])).size).toBe(2);
     expect(await lending.seen()).toEqual(
       answers.map(({ body, headers }) => ({
-        actor: 'anonymous',
+        actor: usualActor(),
         action: 'opportunity',
         response_id: body['response_id'],
         opportunity_ids: [SEED_ID],
