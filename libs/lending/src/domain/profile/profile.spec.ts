@@ -96,7 +96,7 @@ const classOf = (field: NumberField, value: number): string =>
 
 /** Only the axes that the file tells of. */
 const SIXTY_BORROWERS = SIXTY.map((row): Borrower => {
-  const [age, revenue] = [Number(row['Age_emprunteur__c'] || NaN), Number(row['TotRev__c'])];
+  const [age, revenue] = [Number.parseFloat(row['Age_emprunteur__c'] ?? ''), Number(row['TotRev__c'])];
   const group = bankGroups()(bankKey(row['BanquePrincipaleEmp__c'] ?? ''));
   const band = isPlausibleAge(age) ? AGE_BANDS[Number(classOf('age_emprunteur', age)) - 1] : undefined;
   return {

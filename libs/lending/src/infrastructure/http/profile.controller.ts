@@ -1,5 +1,5 @@
 import { refusal } from '@hexagone/kernel';
-import { Formats, INVALID_PARAMETERS, Needs, SETTINGS, type Settings, streamed } from '@hexagone/platform';
+import { Formats, INVALID_PARAMETERS, Limited, Needs, SETTINGS, type Settings, streamed } from '@hexagone/platform';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Readable } from 'node:stream';
@@ -22,6 +22,7 @@ export class ProfileController {
   ) {}
 
   @Get()
+  @Limited('search')
   @Formats('json', 'csv')
   @Answers(PROFILE, {
     title: 'Profile of the borrowers',
