@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { DataSource, type EntitySchema } from 'typeorm';
 import { migrations } from '../../migrations';
@@ -57,17 +58,28 @@ async function template(name: string, build: (url: string) => Promise<void>): Pr
 }
 
 let made = 0;
+/** Another process may have had this one's number, and each test file counts anew. */
+const loaded = Date.now().toString(36);
+
+/** A vacuum at work may not be ended by us: it ends by itself. */
+async function dropped(name: string, tries = 20): Promise<void> {
+  try {
+    await asAdmin((client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+  } catch (error) {
+    if ((error as { code?: string }).code !== '42501' || tries === 0) throw error;
+    await sleep(250);
+    await dropped(name, tries - 1);
+  }
+}
 
 async function copyOf(source: string): Promise<FreshDatabase> {
-  const name = named(`${process.pid}_${++made}`);
+  const name = named(`${process.pid}_${loaded}_${++made}`);
   const url = urlOf(name);
   await asAdmin((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${source}`));
   await withClient(url, (client) => client.query(SESSION_DEFAULTS));
   return {
     url,
-    close: async () => {
-      await asAdmin((client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
-    },
+    close: () => dropped(name),
   };
 }
 
