@@ -98,3 +98,15 @@ it.each([
     );
   },
 );
+
+it('several bytes are noticed in a chunk that is good as a whole, and in one that is cut anywhere', () => {
+  const bytes = Buffer.from('a€é😀b');
+  for (let at = 0; at <= bytes.length; at++) {
+    const check = new Utf8Check();
+    check.push(bytes.subarray(0, at));
+    check.push(bytes.subarray(at));
+    check.push(Buffer.from('é').subarray(0, 1));
+    check.finish();
+    expect([check.hasMultiByte, check.firstInvalid]).toEqual([true, bytes.length]);
+  }
+});
