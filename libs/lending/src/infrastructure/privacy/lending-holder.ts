@@ -33,9 +33,10 @@ export class LendingHolder extends RecordedActs {
   ];
   /** Whose requests they were is told to nobody else. */
   protected readonly sections = {
-    accesses: `SELECT at, action, response_id, rows::integer AS rows, request_id FROM lending_access WHERE actor = $1
+    accesses: `SELECT at, actor, action, response_id, rows::integer AS rows, request_id FROM lending_access WHERE actor = $1
       ORDER BY id`,
-    erasures: 'SELECT erased_at, reason FROM lending_erasure WHERE actor = $1 ORDER BY erased_at, opportunity_id',
+    erasures:
+      'SELECT erased_at, actor, reason FROM lending_erasure WHERE actor = $1 ORDER BY erased_at, opportunity_id',
   };
 
   constructor(
