@@ -2,6 +2,7 @@ import type { DomainError } from '@hexagone/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
+import type { Principal } from '../http/authenticator';
 import { statusOf } from '../http/problems';
 
 const TRACEPARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
@@ -9,6 +10,7 @@ const TRACEPARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
 /** One line for each answer: the route's template, never the URL, which may hold what somebody searched for. */
 export class RequestLog {
   private readonly log: Logger;
+  private readonly names = new WeakMap<Principal, string>();
 
   constructor(log: Logger) {
     // Its lines have fixed fields, none of them secret: looking for secrets would cost as much as all the rest.
@@ -27,11 +29,20 @@ export class RequestLog {
       route: url ?? 'unmatched',
       status: reply.statusCode,
       duration_ms: Math.round(reply.elapsedTime * 10) / 10,
-      principal: principal ? createHash('sha256').update(principal.subject).digest('hex').slice(0, 16) : undefined,
+      principal: principal ? this.nameOf(principal) : undefined,
       bytes: Number(reply.getHeader('content-length') ?? 0) || undefined,
     };
     if (reply.statusCode >= 500) this.log.error(line, 'request');
     else this.log.info(line, 'request');
+  }
+
+  /** Tells callers apart without naming them; one hash for each token that is known. */
+  private nameOf(principal: Principal): string {
+    const known = this.names.get(principal);
+    if (known !== undefined) return known;
+    const name = createHash('sha256').update(principal.subject).digest('hex').slice(0, 16);
+    this.names.set(principal, name);
+    return name;
   }
 
   /** Bytes that never became a request. */

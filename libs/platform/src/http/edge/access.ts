@@ -10,6 +10,7 @@ import { promptly } from './promptly';
 
 const BEARER = /^Bearer +([\w.~+/-]+=*) *$/i;
 const BASIC = /^Basic\b/i;
+const FIELD = 'authorization';
 
 /** A scope that nobody is ever given. */
 const NOBODY = ['-'];
@@ -17,8 +18,12 @@ const NOBODY = ['-'];
 /** What only administrators may do: who else tries it is noted. */
 const isAdministrators = (scopes: readonly string[]): boolean => scopes.some((scope) => /^audit:|:admin$/.test(scope));
 
-const isRepeated = ({ raw }: FastifyRequest): boolean =>
-  raw.rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'authorization').length > 1;
+function isRepeated({ raw: { rawHeaders } }: FastifyRequest): boolean {
+  let fields = 0;
+  for (let i = 0; i < rawHeaders.length; i += 2)
+    if (rawHeaders[i]?.length === FIELD.length && rawHeaders[i]?.toLowerCase() === FIELD) fields++;
+  return fields > 1;
+}
 
 export type Identified = Principal | HttpRefusal | null;
 
