@@ -36,9 +36,10 @@ describe('the password policy with its word lists', () => {
     'estimates 64 characters of %j without holding up the service',
     async (word) => {
       await codes('a first one, which reads the lists');
-      const began = performance.now();
+      // Time of the processor: other processes do not count.
+      const before = process.cpuUsage();
       await codes(word.repeat(64).slice(0, 128));
-      expect(performance.now() - began).toBeLessThan(1_000);
+      expect(process.cpuUsage(before).user).toBeLessThan(1_000_000);
     },
   );
 });
