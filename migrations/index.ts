@@ -14,6 +14,7 @@ import { RateLimit1763700520000 } from './1763700520000-rate-limit';
 import { PersonalColumns1763700530000 } from './1763700530000-personal-columns';
 import { IdempotencySubject1763700540000 } from './1763700540000-idempotency-subject';
 import { Lending1763700600000 } from './1763700600000-lending';
+import { Games1763700700000 } from './1763700700000-games';
 
 /** In order of application; listed by hand, so that no stray file is ever run. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   PersonalColumns1763700530000,
   IdempotencySubject1763700540000,
   Lending1763700600000,
+  Games1763700700000,
 ];

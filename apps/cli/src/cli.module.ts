@@ -1,4 +1,5 @@
 import { EnergyModule } from '@hexagone/energy';
+import { GamesModule } from '@hexagone/games';
 import { IdentityModule } from '@hexagone/identity';
 import { IngestionModule } from '@hexagone/ingestion';
 import { LendingModule } from '@hexagone/lending';
@@ -41,6 +42,7 @@ export class CliModule {
         SitesModule.with(countries),
         EnergyModule,
         LendingModule,
+        GamesModule,
       ],
       providers: [ServeCommand],
     };

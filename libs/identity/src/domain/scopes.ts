@@ -8,6 +8,8 @@ export const SCOPES = [
   'lending:read',
   'lending:statistics',
   'lending:write',
+  'games:read',
+  'catalog:admin',
   'imports:read',
   'imports:write',
   'users:admin',

@@ -1,0 +1,56 @@
+import type { GameFilter } from './game-filter';
+import type { ParsedQuery } from './parsed-query';
+
+export interface LexicalQuestion {
+  readonly query: ParsedQuery;
+  /** `exact`: folded equality, then all tokens as they are: no stemming, no typo. */
+  readonly mode: 'lexical' | 'exact';
+  readonly filters: readonly GameFilter[];
+  readonly offset: number;
+  /** At most 200. */
+  readonly limit: number;
+}
+
+export interface LexicalHit {
+  readonly id: number;
+  /** Greater is better; comparable within one answer only. */
+  readonly score: number;
+  /** Field → fragments, found words between `<em>` and `</em>`, everything else escaped for HTML. */
+  readonly highlights: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface LexicalAnswer {
+  /** Best first; ties by id. */
+  readonly hits: readonly LexicalHit[];
+  readonly total: number;
+  /** Words of the catalogue that were taken, or would be (mode `exact`), for words that it lacks. */
+  readonly suggestions: readonly string[];
+}
+
+export interface Suggestion {
+  readonly id: number;
+  readonly name: string;
+  readonly year: number | null;
+  readonly platforms: readonly string[];
+}
+
+/** Finds games by words. Of live games only. */
+export abstract class GameSearch {
+  /** `postgresql` or `elasticsearch`. */
+  abstract readonly engine: string;
+  /** Throws SearchUnavailable where the engine cannot answer now. */
+  abstract search(question: LexicalQuestion): Promise<LexicalAnswer>;
+  /** Names with a word that begins like the last one of `text`, then names with typos; best first. */
+  abstract suggest(text: string, limit: number): Promise<readonly Suggestion[]>;
+}
+
+/** The engine cannot answer now; another may. */
+export class SearchUnavailable extends Error {
+  constructor(
+    /** Said in `meta.degraded_reason`: `unreachable`, `timeout`, `index-building` … */
+    readonly reason: string,
+    cause?: unknown,
+  ) {
+    super(`The search engine cannot answer: ${reason}`, { cause });
+  }
+}

@@ -1,0 +1,27 @@
+import { DatasetRegistry } from '@hexagone/ingestion';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { gameDatasets } from './infrastructure/game-loads';
+import { catalogue } from './parts/catalogue';
+import { decisions } from './parts/decisions';
+import { elasticsearch } from './parts/elasticsearch';
+import { igdb } from './parts/igdb';
+import { readers } from './parts/readers';
+import { reads } from './parts/reads';
+import { sample } from './parts/sample';
+import { search } from './parts/search';
+import { vectors } from './parts/vectors';
+
+const PARTS = [sample, igdb, readers, catalogue, decisions, search, reads, elasticsearch, vectors];
+
+/** Many sources of video games, one catalogue: each field with its provenance, found in French and English. */
+@Module({
+  controllers: PARTS.flatMap(({ controllers }) => controllers),
+  providers: PARTS.flatMap(({ providers }) => providers),
+})
+export class GamesModule implements OnModuleInit {
+  constructor(private readonly datasets: DatasetRegistry) {}
+
+  onModuleInit(): void {
+    for (const dataset of gameDatasets()) this.datasets.add(dataset);
+  }
+}

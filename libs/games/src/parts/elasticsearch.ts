@@ -1,0 +1,3 @@
+import type { Part } from './part';
+
+export const elasticsearch: Part = { controllers: [], providers: [] };
