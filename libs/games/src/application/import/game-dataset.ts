@@ -1,0 +1,42 @@
+import {
+  type Channel,
+  Dataset,
+  type DatasetCard,
+  type DatasetPart,
+  type GuardLimits,
+  type OptionRule,
+  type SourceLocation,
+} from '@hexagone/ingestion';
+import type { Bilingual } from '@hexagone/kernel';
+
+export interface GameSourceTraits {
+  readonly name: string;
+  readonly card: DatasetCard;
+  readonly parts: readonly DatasetPart[];
+  readonly embedded?: readonly SourceLocation[];
+  readonly channels?: readonly Channel[];
+  readonly limits?: GuardLimits;
+  readonly options?: Readonly<Record<string, OptionRule>>;
+  readonly messages: Readonly<Record<string, Bilingual>>;
+}
+
+/** A dataset of the catalogue. Decisions of people and other datasets change its rows too: the same content is read again. */
+export class GameDataset extends Dataset {
+  readonly name: string;
+  readonly card: DatasetCard;
+  readonly parts: readonly DatasetPart[];
+  readonly embedded: readonly SourceLocation[];
+  readonly channels: readonly Channel[];
+  readonly limits: GuardLimits;
+  override readonly options: Readonly<Record<string, OptionRule>>;
+  override readonly messages: Readonly<Record<string, Bilingual>>;
+
+  constructor({ embedded = [], channels = [], limits = {}, options = {}, ...traits }: GameSourceTraits) {
+    super();
+    ({ name: this.name, card: this.card, parts: this.parts, messages: this.messages } = traits);
+    this.embedded = embedded;
+    this.channels = channels;
+    this.limits = limits;
+    this.options = options;
+  }
+}

@@ -1,0 +1,30 @@
+import {
+  DatasetPart,
+  type OptionValues,
+  type Publication,
+  type RawRecord,
+  type SourceContract,
+  type Verdict,
+} from '@hexagone/ingestion';
+import type { Mappings } from '../../domain/mapping/mappings';
+import { type ReadRecord, RECORD_STAGE, type RecordRow, recordRow } from './record-row';
+
+/** One source of records: its quirks stop in `read`. */
+export abstract class GamePart<Survey = unknown> extends DatasetPart<RecordRow, Survey> {
+  abstract override readonly contract: SourceContract;
+  readonly stage = RECORD_STAGE;
+
+  constructor(
+    readonly publication: Publication,
+    protected readonly mappings: Mappings,
+  ) {
+    super();
+  }
+
+  judge(record: RawRecord, survey: Survey, options: OptionValues): Verdict<RecordRow> {
+    const verdict = this.read(record, survey, options);
+    return 'take' in verdict ? { take: recordRow(verdict.take, this.mappings) } : verdict;
+  }
+
+  protected abstract read(record: RawRecord, survey: Survey, options: OptionValues): Verdict<ReadRecord>;
+}
