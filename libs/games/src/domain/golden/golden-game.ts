@@ -88,6 +88,6 @@ export interface FieldProvenance {
 export interface Comparison {
   readonly field: string;
   readonly sources: readonly [GameSourceKey, GameSourceKey];
-  /** 0: they agree. In `unit`. Null: they differ, and no distance is defined. */
-  readonly gap: number | null;
+  /** 0: they agree. In years, days or points of 100. */
+  readonly gap: number;
 }

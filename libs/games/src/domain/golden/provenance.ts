@@ -1,0 +1,101 @@
+import type { PartialDate } from '../record/partial-date';
+import { bySource, type Candidate, candidates, maybe, provenBy } from './candidates';
+import { firstReleases } from './first-release';
+import type { FieldProvenance, GoldenGame, MemberRecord } from './golden-game';
+import { criticRatings, mayWin, normalised, userRatings } from './ratings';
+import { survive, type Survival, textsOf, titles } from './survivorship';
+import type { SourceOrder, SurvivorshipRules } from './survivorship-rules';
+
+const SOURCE_ORDER = 'source-order';
+
+/** How each field of the golden game came to its value, with everything that any member says of it. */
+export function provenance(members: readonly MemberRecord[], survival: Survival): readonly FieldProvenance[] {
+  const { rules } = survival;
+  const golden = survive(members, survival);
+  return [
+    one('name', titles(members, rules)),
+    one(
+      'kind',
+      candidates(members, ({ facts }) => [facts.kind], bySource(rules.kind)),
+    ),
+    one(
+      'cover',
+      candidates(members, ({ facts }) => maybe(facts.cover), bySource(rules.cover)),
+    ),
+    ...dates(members, rules),
+    ...ratings(members, rules),
+    ...texts(members, rules),
+    joined('sales_million', 'sum', { members, value: golden.salesMillion, said: ({ facts }) => facts.sales }),
+    ...unions(members, golden),
+  ];
+}
+
+function one<T>(
+  field: string,
+  all: readonly Candidate<T>[],
+  told: (value: T) => unknown = (value) => value,
+): FieldProvenance {
+  return provenBy(field, SOURCE_ORDER, { all, winner: all[0], told });
+}
+
+function dates(members: readonly MemberRecord[], rules: SurvivorshipRules): readonly FieldProvenance[] {
+  const all = firstReleases(members, rules);
+  const { rule } = rules.firstRelease;
+  const told = (field: string, value: (date: PartialDate) => unknown): FieldProvenance =>
+    provenBy(field, rule, { all, winner: all[0], told: value });
+  return [
+    told('first_release_date', ({ date, precision }) => (precision === 'day' ? date : null)),
+    told('first_release_year', ({ year }) => year),
+    told('first_release_precision', ({ precision }) => precision),
+  ];
+}
+
+function ratings(members: readonly MemberRecord[], rules: SurvivorshipRules): readonly FieldProvenance[] {
+  const users = userRatings(members, rules);
+  const critics = criticRatings(members, rules);
+  return [
+    provenBy('rating', SOURCE_ORDER, { all: users, winner: users.find(mayWin), told: normalised }),
+    provenBy('rating_count', SOURCE_ORDER, { all: users, winner: users.find(mayWin), told: ({ count }) => count }),
+    provenBy('critic_rating', SOURCE_ORDER, { all: critics, winner: critics.find(mayWin), told: normalised }),
+  ];
+}
+
+const texts = (members: readonly MemberRecord[], rules: SurvivorshipRules): readonly FieldProvenance[] =>
+  (['summary', 'storyline'] as const).map((kind) => one(kind, textsOf(members, kind, rules), ({ text }) => text));
+
+interface Joined {
+  readonly members: readonly MemberRecord[];
+  readonly value: unknown;
+  readonly said: (member: MemberRecord) => unknown;
+}
+
+const NOBODYS: SourceOrder = [];
+
+const isEmpty = (value: unknown): boolean => value === null || (Array.isArray(value) && value.length === 0);
+
+/** A field to which every member contributes: no one of them wins. */
+function joined(field: string, rule: string, { members, value, said }: Joined): FieldProvenance {
+  const all = candidates(members, (member) => [said(member)].filter((one) => !isEmpty(one)), bySource(NOBODYS));
+  return { ...provenBy(field, rule, { all, told: (one) => one }), value };
+}
+
+function unions(members: readonly MemberRecord[], golden: GoldenGame): readonly FieldProvenance[] {
+  const union = (field: string, value: unknown, said: Joined['said']): FieldProvenance =>
+    joined(field, 'union', { members, value, said });
+  return [
+    union('platforms', golden.platforms, ({ facts }) => facts.platforms.map(({ slug, name }) => slug ?? name)),
+    union('genres', golden.genres, ({ facts }) => facts.genres.map(({ slug, name }) => slug ?? name)),
+    union('themes', golden.themes, ({ facts }) => facts.themes),
+    union('keywords', golden.keywords, ({ facts }) => facts.keywords),
+    union(
+      'companies',
+      golden.companies.map(({ slug }) => slug),
+      ({ facts }) => facts.companies.map(({ name }) => name),
+    ),
+    union(
+      'alternative_names',
+      golden.alternativeTitles.map(({ name }) => name),
+      ({ facts }) => facts.alternativeTitles.map(({ name }) => name),
+    ),
+  ];
+}

@@ -1,0 +1,43 @@
+import type { GameSales } from '../record/game-record';
+import type { GoldenGame, MemberRecord } from './golden-game';
+
+type Summed = Pick<GoldenGame, 'salesMillion' | 'salesComplete' | 'salesByPlatform' | 'partialSales'>;
+
+/** In hundredths of a million, the unit of the figures: sums of decimals would drift. */
+const sum = (figures: readonly number[]): number =>
+  figures.reduce((total, figure) => total + Math.round(figure * 100), 0) / 100;
+
+function ofPlatform(platform: string, rows: readonly GameSales[]): GameSales {
+  const years = rows.flatMap(({ year }) => (year === null ? [] : [year]));
+  const region = (name: keyof GameSales['regions']): number => sum(rows.map(({ regions }) => regions[name]));
+  return {
+    platform,
+    year: years.length > 0 ? Math.min(...years) : null,
+    total: sum(rows.map(({ total }) => total)),
+    regions: { na: region('na'), eu: region('eu'), jp: region('jp'), other: region('other') },
+  };
+}
+
+/** Copies sold. Figures of a part of the market are told beside, never summed. */
+export function salesOf(members: readonly MemberRecord[]): Summed {
+  const whole: GameSales[] = [];
+  const partial: (GameSales & { readonly title: string })[] = [];
+  for (const { facts, partial: noted } of members) {
+    if (facts.sales === null) continue;
+    if (noted) partial.push({ ...facts.sales, title: facts.title });
+    else whole.push(facts.sales);
+  }
+  const counted = new Set(whole.map(({ platform }) => platform));
+  const platforms = [...counted].sort();
+  return {
+    salesMillion: whole.length > 0 ? sum(whole.map(({ total }) => total)) : null,
+    salesComplete: partial.every(({ platform }) => counted.has(platform)),
+    salesByPlatform: platforms.map((name) =>
+      ofPlatform(
+        name,
+        whole.filter(({ platform }) => platform === name),
+      ),
+    ),
+    partialSales: partial.sort((a, b) => (a.title + a.platform < b.title + b.platform ? -1 : 1)),
+  };
+}
