@@ -1,0 +1,25 @@
+import type { SurvivorshipRules } from '../../domain/golden/survivorship-rules';
+import type { CatalogueSession } from '../catalogue-session';
+
+/** What a revision changed. */
+export interface Revision {
+  /** Golden games whose reading changed, merged and gone ones included; ascending. */
+  readonly games: readonly number[];
+}
+
+/**
+ * The golden games as their records, the decisions of people and the rules make them. One writer at a time in the whole
+ * service: imports that publish, decisions and rebuilds wait for each other. Each takes part in the transaction in
+ * progress, or is one of its own, and moves the generation `games` where something that readers see changed.
+ */
+export abstract class GoldenCatalogue {
+  /**
+   * `work` writes what people decided (game_decision, game_review) and answers the records that it concerns; their place
+   * is judged anew, with that of all others that it can touch, before this ends. `work` sees nobody else's half.
+   */
+  abstract revise(work: (session: CatalogueSession) => Promise<readonly number[]>): Promise<Revision>;
+  /** Every record is placed anew. `resetIds`: as on an empty catalogue, so that golden ids begin again at 1. */
+  abstract rebuild(resetIds: boolean): Promise<Revision>;
+  /** Every golden row is made anew, by these rules or by those of the configuration; no record changes its game. */
+  abstract recompute(rules?: SurvivorshipRules): Promise<Revision>;
+}
