@@ -7,6 +7,7 @@ export * from './cli/terminal';
 export * from './cli/unserved-http.module';
 export * from './config/addresses';
 export * from './config/derived-key';
+export { Environment } from './config/environment';
 export * from './config/read-settings';
 export * from './config/settings';
 export * from './config/settings.module';

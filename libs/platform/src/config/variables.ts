@@ -113,6 +113,16 @@ export const VARIABLES = {
     meaning: 'Areas, separated by commas, whose éCO2mix files are fetched: FR, FR-BRE, 53 …',
     default: 'FR',
   },
+  IGDB_CLIENT_ID: { meaning: 'Client registered with Twitch that may ask IGDB for games. Unset: IGDB is not asked.' },
+  IGDB_CLIENT_SECRET: { meaning: 'Secret of that client.', secret: true },
+  IGDB_URL: { meaning: 'IGDB’s API; the address may be private.', default: 'https://api.igdb.com/v4' },
+  IGDB_TOKEN_URL: {
+    meaning: 'Where tokens for IGDB are issued; the address may be private.',
+    default: 'https://id.twitch.tv/oauth2/token',
+  },
+  IGDB_FILTER: {
+    meaning: 'Which games are asked for, in IGDB’s language: release_dates.y = 2024. Unset: all of them.',
+  },
   HEXAGONE_COMMIT: { meaning: 'Commit that this code was built from, as /status shows it.' },
   HEXAGONE_LOG_LEVEL: { meaning: 'fatal, error, warn, info, debug, trace or silent.', default: 'info' },
 } as const satisfies Readonly<Record<string, Variable>>;

@@ -1,0 +1,52 @@
+import { DomainError, type FieldFault, problem } from '@hexagone/kernel';
+import { Environment, type Settings } from '@hexagone/platform';
+
+const FAULTY_SETTINGS = problem('games.igdb-settings', 'invalid', {
+  en: 'The configuration of IGDB is wrong',
+  fr: 'La configuration d’IGDB est fautive',
+});
+
+/** Who asks IGDB, and where. */
+export interface IgdbAccess {
+  /** Without a slash at its end. */
+  readonly url: string;
+  readonly tokenUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly filter: string | null;
+}
+
+/** Null without IGDB_CLIENT_ID: IGDB is not asked. Throws DomainError, every fault named. */
+export function igdbAccess(env: Settings['env']): IgdbAccess | null {
+  const from = new Environment(env);
+  const clientId = from.text('IGDB_CLIENT_ID');
+  const clientSecret = from.text('IGDB_CLIENT_SECRET');
+  const url = from.text('IGDB_URL') ?? '';
+  const tokenUrl = from.text('IGDB_TOKEN_URL') ?? '';
+  const filter = from.text('IGDB_FILTER') ?? null;
+  if (!isHttp(url)) from.fault('IGDB_URL', 'malformed', NOT_AN_ADDRESS);
+  if (!isHttp(tokenUrl)) from.fault('IGDB_TOKEN_URL', 'malformed', NOT_AN_ADDRESS);
+  if (filter?.includes(';')) from.fault('IGDB_FILTER', 'malformed', NOT_AN_EXPRESSION);
+  if (clientId !== undefined && clientSecret === undefined) from.fault('IGDB_CLIENT_SECRET', 'required', NO_SECRET);
+  if (from.faults.length > 0) throw faulty(from.faults);
+  if (clientId === undefined || clientSecret === undefined) return null;
+  return { url: url.replace(/\/+$/, ''), tokenUrl, clientId, clientSecret, filter };
+}
+
+const NOT_AN_ADDRESS = { en: 'must be an http or https address', fr: 'doit être une adresse http ou https' };
+const NOT_AN_EXPRESSION = {
+  en: 'must be one expression, without a semicolon',
+  fr: 'doit être une expression, sans point-virgule',
+};
+const NO_SECRET = {
+  en: 'is required where IGDB_CLIENT_ID is given',
+  fr: 'est obligatoire quand IGDB_CLIENT_ID est donnée',
+};
+
+const isHttp = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+
+function faulty(faults: readonly FieldFault[]): DomainError {
+  const said = (language: 'en' | 'fr'): string =>
+    faults.map(({ parameter, detail }) => `${parameter ?? ''} ${detail[language]}`).join('\n');
+  return new DomainError(FAULTY_SETTINGS, { en: said('en'), fr: said('fr') }, { faults });
+}
