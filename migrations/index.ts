@@ -15,6 +15,8 @@ import { PersonalColumns1763700530000 } from './1763700530000-personal-columns';
 import { IdempotencySubject1763700540000 } from './1763700540000-idempotency-subject';
 import { Lending1763700600000 } from './1763700600000-lending';
 import { Games1763700700000 } from './1763700700000-games';
+import { ImportCursor1763700705000 } from './1763700705000-import-cursor';
+import { GamesSearch1763700710000 } from './1763700710000-games-search';
 
 /** In order of application; listed by hand, so that no stray file is ever run. */
 export const migrations = [
@@ -35,4 +37,6 @@ export const migrations = [
   IdempotencySubject1763700540000,
   Lending1763700600000,
   Games1763700700000,
+  ImportCursor1763700705000,
+  GamesSearch1763700710000,
 ];

@@ -7,6 +7,7 @@ export { mergeInto, type MergeTarget } from './application/merge-into';
 export * from './application/publication';
 export * from './application/published-runs';
 export * from './application/record';
+export { type Reading, type ReadingEnd, RecordReader } from './application/record-reader';
 export { RunImport } from './application/run-import';
 export * from './application/source-contract';
 export { ImportFailure } from './domain/import-failure';

@@ -3,6 +3,7 @@ import type { GuardFinding, GuardLimits } from '../domain/guard';
 import type { OptionRule, OptionValues } from '../domain/option-values';
 import type { Publication, StagedRun, Effect } from './publication';
 import type { RawRecord, Verdict } from './record';
+import type { RecordReader } from './record-reader';
 import type { SourceContract } from './source-contract';
 
 export type { GuardFinding, GuardLimits, OptionRule, OptionValues };
@@ -63,6 +64,8 @@ export abstract class Dataset {
   readonly readAgain: boolean = false;
   /** Runs of different scopes write different rows: what one wrote, only another of its own scope can change. */
   readonly disjointScopes: boolean = false;
+  /** False where the address is configuration, and never a caller's: no URL is taken. */
+  readonly urls: boolean = true;
   /** The guards' names of the context, listed with the standard ones. */
   readonly ownGuards: readonly string[] = [];
   /** Messages of the reject and skip codes that this dataset adds to the standard ones; `{name}` takes a param. */
@@ -85,6 +88,8 @@ export type SourceLocation =
   /** A file of an npm package: resolved beside the package's own package.json. */
   | { readonly kind: 'package'; readonly package: string; readonly file: string; readonly part: string }
   | { readonly kind: 'generator'; readonly name: string; readonly part: string; generate(): AsyncIterable<string> }
+  /** What is read by it goes to a part whose contract is `ndjson`. The name is also that of its cursor. */
+  | { readonly kind: 'reader'; readonly name: string; readonly part: string; readonly reader: RecordReader }
   | {
       readonly kind: 'url';
       readonly url: string;

@@ -11,6 +11,7 @@ import { goodRecords, judgeAll, relined } from './judged-records';
 import type { Effect, LateReject, StagedRun } from './publication';
 import { Quarantine } from './quarantine';
 import type { Scalar } from './record';
+import { isPortion } from './record-reader';
 import type { RunPatch } from './run-ledger';
 import type { Fetched, OpenedSource, ReadItem } from './source-files';
 import type { Claimed, Outcome, RunSession, StageColumns } from './staging-database';
@@ -22,7 +23,8 @@ export interface AttemptParts {
   readonly heartbeat: Heartbeat;
   readonly file: Extract<Fetched, { kind: 'file' }>;
   readonly source: OpenedSource;
-  readonly validators?: Outcome['validators'];
+  /** What the dataset learns of its source, if this is published. */
+  readonly learned: Pick<Outcome, 'validators' | 'reading'>;
 }
 
 /** JSON has no header: its records are kept as one cell. */
@@ -138,7 +140,7 @@ export class ImportAttempt {
   }
 
   private async guards(staged: StagedRun, foreseen: Effect): Promise<readonly JudgedGuard[]> {
-    const { claimed, dataset, session, source, file } = this.parts;
+    const { claimed, dataset, session, source, file, learned } = this.parts;
     const { read, rejected, skipped } = this.tally;
     const evidence = {
       read,
@@ -147,6 +149,7 @@ export class ImportAttempt {
       removed: foreseen.removed,
       stored: foreseen.stored,
       replay: staged.replay,
+      portion: isPortion(learned.reading),
       lengthProven: file.file.lengthProven || source.endProven,
       profile: this.profile(),
       last: await session.ledger.findLast(staged.dataset, staged.part, staged.scope),
@@ -156,7 +159,7 @@ export class ImportAttempt {
   }
 
   private async publish(staged: StagedRun): Promise<void> {
-    const { session, claimed, source, heartbeat, validators } = this.parts;
+    const { session, claimed, source, heartbeat, learned } = this.parts;
     await heartbeat.pause();
     this.say('publishing', this.tally.read);
     await session.publish(claimed.lease, async () => {
@@ -165,7 +168,7 @@ export class ImportAttempt {
       const { inserted, updated, removed, changedOtherwise = false } = effect;
       const changed = inserted + updated + removed > 0 || changedOtherwise;
       const patch: RunPatch = { ...this.figures(effect), state: changed ? 'published' : 'unchanged' };
-      return { changed, synthetic: staged.synthetic, patch, ...(validators && { validators }) };
+      return { changed, synthetic: staged.synthetic, patch, ...learned };
     });
   }
 

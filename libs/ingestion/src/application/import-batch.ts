@@ -1,6 +1,7 @@
 import { DomainService } from '@hexagone/kernel';
 import type { ImportOrder } from './import-orders';
 import type { From, Watch } from './import-request';
+import { readingOf } from './record-reader';
 import { endOf } from './run-end';
 import type { RunRow } from './run-row';
 import { SingleRun } from './single-run';
@@ -43,21 +44,21 @@ export class ImportBatch {
 
   private async begun({ session, order, from }: BatchRun, plan: SourcePlan): Promise<Claimed> {
     const { dataset, draft } = order;
-    const batchId = draft.batch_id ?? (plan.at(1) ? crypto.randomUUID() : null);
+    const batchId = draft.batch_id ?? (plan.isBatch ? crypto.randomUUID() : null);
     const stored = from ? await this.shelf.put(dataset, draft, from) : draft;
     return session.create({ ...stored, batch_id: batchId });
   }
 
   /** A run that was asked for learns only now whether it is the first of several. */
   private async named({ session }: BatchRun, first: Claimed, plan: SourcePlan): Promise<Claimed> {
-    if (first.run.batch_id !== null || !plan.at(1)) return first;
+    if (first.run.batch_id !== null || !plan.isBatch) return first;
     const batchId = crypto.randomUUID();
     await session.ledger.record(first.lease, { batch_id: batchId });
     return { ...first, run: { ...first.run, batch_id: batchId } };
   }
 
   private async following({ session, order }: BatchRun, plan: SourcePlan, last: RunRow): Promise<Claimed | null> {
-    const index = last.source.index + 1;
+    const index = last.source.index + (goesOnReading(last) ? 0 : 1);
     const planned = plan.at(index);
     if (!planned) return null;
     return session.create({ ...order.draft, source: { ...planned.said, index }, batch_id: last.batch_id });
@@ -80,3 +81,7 @@ export class ImportBatch {
     }
   }
 }
+
+/** The cursor moved, and the reader has more. */
+const goesOnReading = ({ state, details }: RunRow): boolean =>
+  (state === 'published' || state === 'unchanged') && readingOf(details)?.more === true;

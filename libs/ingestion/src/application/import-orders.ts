@@ -1,7 +1,14 @@
 import { DomainService, type FieldFault } from '@hexagone/kernel';
 import { STANDARD_GUARDS } from '../domain/guard';
 import { typedOptions } from '../domain/option-values';
-import { noSuchSource, reasonMissing, requestRefused, unknownDataset, unknownGuard } from '../domain/run-problems';
+import {
+  noSuchSource,
+  reasonMissing,
+  requestRefused,
+  unknownDataset,
+  unknownGuard,
+  urlRefused,
+} from '../domain/run-problems';
 import type { Dataset } from './dataset';
 import { DatasetRegistry } from './dataset-registry';
 import type { From, ImportRequest } from './import-request';
@@ -48,6 +55,7 @@ export class ImportOrders {
 
 function checkSource(dataset: Dataset, { from, channel }: ImportRequest): void {
   const official = dataset.channels.filter((one) => channel === undefined || one.name === channel);
+  if (from.kind === 'url' && !dataset.urls) throw urlRefused(dataset.name);
   if (channel !== undefined && official.length === 0) throw noSuchSource(dataset.name, channel);
   const absent =
     (from.kind === 'embedded' && dataset.embedded.length === 0) ||

@@ -97,6 +97,9 @@ export abstract class RunLedger {
   abstract findLast(dataset: string, part: string, scope: string): Promise<LastRun | null>;
   abstract validators(dataset: Pick<Dataset, 'name' | 'disjointScopes'>, url: string): Promise<StoredValidators | null>;
 
+  /** Where a reader left off, by its last published run; null before. */
+  abstract cursor(dataset: string, reader: string): Promise<unknown>;
+
   abstract addRejects(run: number, rejects: readonly RejectLine[]): Promise<void>;
   /** Before a new attempt. */
   abstract clearRejects(run: number): Promise<void>;

@@ -2,12 +2,14 @@ import { DomainService } from '@hexagone/kernel';
 import { rawFileGone } from '../domain/loss-problems';
 import { CodeVersion } from './code-version';
 import type { Dataset, DatasetPart } from './dataset';
+import { emptyReading } from './empty-reading';
 import type { Heartbeat } from './heartbeat';
 import { ImportAttempt } from './import-attempt';
+import { isPortion, type ReadingNote, readingOf } from './record-reader';
 import { replayPart } from './replay-part';
 import type { Identity, RunPatch, StoredValidators } from './run-ledger';
 import type { RunRow } from './run-row';
-import { type Fetched, SourceFetcher, SourceReader } from './source-files';
+import { type Fetched, type OpenedSource, type RawFile, SourceFetcher, SourceReader } from './source-files';
 import type { PlannedSource } from './source-plans';
 import type { Claimed, RunSession } from './staging-database';
 import { UploadShelf } from './upload-shelf';
@@ -37,22 +39,26 @@ export class RunOfSource {
     const url = planned.source?.kind === 'url' ? planned.source.url : undefined;
     const known = url === undefined || isReadAnyway(run) ? null : await session.ledger.validators(dataset, url);
     const fetched = await this.fetch(run, known);
-    if (fetched.kind === 'file') await this.read(run, fetched, url);
+    if (fetched.kind === 'file') await this.read(noted(run, fetched), fetched, url);
     else await endWithoutBytes(run, fetched, known);
   }
 
   private async fetch(run: SourceRun, known: StoredValidators | null): Promise<Fetched> {
-    const { claimed, dataset, planned, heartbeat } = run;
+    const { session, claimed, dataset, planned, heartbeat } = run;
     const { id } = claimed.run;
     const stored = planned.source && claimed.run.attempt === 1 ? null : await this.stored(claimed.run);
     if (stored) return stored;
     if (!planned.source) throw rawFileGone();
+    const { source } = planned;
     return this.fetcher.fetch({
       run: id,
       dataset: dataset.name,
-      source: planned.source,
+      source,
       keep: dataset.card.raw === 'kept',
       ...(known && { validators: known }),
+      ...(source.kind === 'reader' && {
+        reading: { cursor: await session.ledger.cursor(dataset.name, source.name), options: claimed.run.options },
+      }),
       signal: heartbeat.signal,
       progress: (done, total) => {
         heartbeat.progress({ run: id, stage: 'fetching', done, ...(total !== undefined && { total }), unit: 'bytes' });
@@ -69,8 +75,10 @@ export class RunOfSource {
   private async read(run: SourceRun, fetched: FetchedFile, url: string | undefined): Promise<void> {
     const { session, claimed, dataset, heartbeat } = run;
     const { file, validators, synthetic } = fetched;
-    await session.ledger.record(claimed.lease, { sha256: file.sha256, bytes: file.bytes, synthetic });
-    const source = await this.reader.open(file, partsFor(run), heartbeat.signal, dataset.card.personal);
+    const { sha256, bytes } = file;
+    const { details } = claimed.run;
+    await session.ledger.record(claimed.lease, { sha256, bytes, synthetic, details });
+    const source = await this.open(run, file);
     try {
       const identity = this.identityOf(run, source.part, source.contentSha256);
       const { part, content_sha256, contract, code_version } = identity;
@@ -82,11 +90,22 @@ export class RunOfSource {
         encoding: source.encoding,
       });
       if (await isSame(run, identity)) return;
-      const known = url !== undefined && validators ? { validators: { url, ...validators } } : {};
-      await new ImportAttempt({ session, claimed, dataset, heartbeat, file: fetched, source, ...known }).execute();
+      const reading = readingOf(details);
+      const learned = {
+        ...(url !== undefined && validators && { validators: { url, ...validators } }),
+        ...(reading && { reading }),
+      };
+      await new ImportAttempt({ session, claimed, dataset, heartbeat, file: fetched, source, learned }).execute();
     } finally {
       await source.close();
     }
+  }
+
+  private open(run: SourceRun, file: RawFile): Promise<OpenedSource> {
+    const parts = partsFor(run);
+    const [part] = parts;
+    if (part && file.bytes === 0 && isPortion(noteOf(run))) return Promise.resolve(emptyReading(part, file));
+    return this.reader.open(file, parts, run.heartbeat.signal, run.dataset.card.personal);
   }
 
   private identityOf({ dataset, claimed }: SourceRun, { name, contract }: DatasetPart, sha256: string): Identity {
@@ -102,8 +121,22 @@ export class RunOfSource {
   }
 }
 
-const isReadAnyway = ({ claimed: { run }, dataset }: Pick<SourceRun, 'claimed' | 'dataset'>): boolean =>
-  dataset.readAgain || run.force || run.dry_run || run.replay_of !== null;
+const noteOf = ({ claimed }: Pick<SourceRun, 'claimed'>): ReadingNote | undefined => readingOf(claimed.run.details);
+
+/** The run as its details will tell what the reader said. */
+function noted(run: SourceRun, { end }: FetchedFile): SourceRun {
+  const { claimed, planned } = run;
+  if (!end || planned.source?.kind !== 'reader') return run;
+  const reader: ReadingNote = { name: planned.source.name, cursor: end.cursor, more: end.more ?? false };
+  const details = { ...claimed.run.details, ...end.details, reader };
+  return { ...run, claimed: { ...claimed, run: { ...claimed.run, details } } };
+}
+
+/** The same portion twice is read twice: the cursor moves on. */
+const isReadAnyway = (source: Pick<SourceRun, 'claimed' | 'dataset'>): boolean => {
+  const { run } = source.claimed;
+  return source.dataset.readAgain || run.force || run.dry_run || run.replay_of !== null || isPortion(noteOf(source));
+};
 
 async function isSame(source: SourceRun, identity: Identity): Promise<boolean> {
   const { session, claimed } = source;

@@ -1,5 +1,6 @@
 import type { RawRecord, Fault, Scalar } from './record';
 import type { DatasetPart, SourceLocation } from './dataset';
+import type { Reading, ReadingEnd } from './record-reader';
 
 /**
  * Bytes as shipped, safe in the raw store; of a dataset whose raw file is never kept, a file of this machine from where it
@@ -33,7 +34,14 @@ export interface Validators {
 }
 
 export type Fetched =
-  | { readonly kind: 'file'; readonly file: RawFile; readonly validators?: Validators; readonly synthetic: boolean }
+  | {
+      readonly kind: 'file';
+      readonly file: RawFile;
+      readonly validators?: Validators;
+      /** What a reader said last. */
+      readonly end?: ReadingEnd;
+      readonly synthetic: boolean;
+    }
   | { readonly kind: 'not-modified' }
   | { readonly kind: 'absent' };
 
@@ -43,6 +51,8 @@ export interface FetchRequest {
   readonly source: ResolvedSource;
   readonly keep: boolean;
   readonly validators?: Validators;
+  /** For a reader. */
+  readonly reading?: Omit<Reading, 'signal'>;
   readonly signal: AbortSignal;
   progress(doneBytes: number, totalBytes?: number): void;
 }

@@ -33,6 +33,11 @@ export class SourcePlan {
     return this.sources[index];
   }
 
+  /** What is read goes into runs of one batch, even if there is one source: a reader may need several runs. */
+  get isBatch(): boolean {
+    return this.sources.length > 1 || this.sources[0]?.source?.kind === 'reader';
+  }
+
   /** The embedded default in place of an official source that cannot be reached; undefined where there is none. */
   fallBack(): PlannedSource | undefined {
     if (this.sources === this.embedded || this.embedded.length === 0) return undefined;

@@ -1,4 +1,5 @@
 import { StagingSession } from './publication';
+import type { ReadingNote } from './record-reader';
 import type { Lease, RunDraft, RunLedger, RunPatch, StoredValidators } from './run-ledger';
 import type { RunRow } from './run-row';
 
@@ -22,6 +23,8 @@ export interface Outcome {
   readonly synthetic: boolean;
   readonly patch: RunPatch;
   readonly validators?: { readonly url: string } & Omit<StoredValidators, 'run'>;
+  /** The reader's cursor moves with what it read. */
+  readonly reading?: ReadingNote;
 }
 
 /** Column of the stage → SQL type, in COPY order. */

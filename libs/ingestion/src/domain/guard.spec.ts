@@ -8,6 +8,7 @@ const sound: Evidence = {
   stored: 0,
   lengthProven: true,
   replay: false,
+  portion: false,
   profile: {},
   last: null,
 };

@@ -41,6 +41,8 @@ export interface Evidence {
   readonly stored: number;
   readonly lengthProven: boolean;
   readonly replay: boolean;
+  /** What a reader found since its cursor: how many there are says nothing. */
+  readonly portion: boolean;
   readonly profile: Profile;
   /** The last published run of the same part and scope. */
   readonly last: { readonly taken: number; readonly profile: Profile } | null;
@@ -62,9 +64,9 @@ export function standardGuards(limits: GuardLimits, evidence: Evidence): readonl
   // A replay is a handful of records, each judged for itself: it says nothing about a file as a whole.
   if (evidence.replay) return [];
   return [
-    minimumRows(limits, evidence),
+    ...(evidence.portion ? [] : [minimumRows(limits, evidence)]),
     rejectRate(limits, evidence),
-    ...rowCollapse(limits, evidence),
+    ...(evidence.portion ? [] : rowCollapse(limits, evidence)),
     ...massDelete(limits, evidence),
     ...nullStorm(limits, evidence),
     unprovenLength(evidence),

@@ -85,6 +85,12 @@ export const noSuchSource = (dataset: string, from: string): ImportFailure =>
     fr: `Le jeu de données « ${dataset} » n’a pas de source « ${from} ».`,
   });
 
+export const urlRefused = (dataset: string): ImportFailure =>
+  refused('/from', 'url', {
+    en: `The address of "${dataset}" is configuration: no URL is taken.`,
+    fr: `L’adresse de « ${dataset} » relève de la configuration : aucune URL n’est acceptée.`,
+  });
+
 export const emptyDirectory = (path: string): ImportFailure =>
   refused('/from', 'empty', { en: `${path} holds no file.`, fr: `${path} ne contient aucun fichier.` });
 

@@ -6,6 +6,7 @@ import { incomingFile, isSaidSynthetic, packageFile, unchangingFile } from './lo
 import { type Incoming, MeasuredBody } from './measured-body';
 import { heldInMemory, IN_MEMORY_BYTES } from './memory-file';
 import { fileAt, RawStore } from './raw-store';
+import { ReaderItems } from './reader-items';
 import { RETENTION, type Retention, sweepFiles, sweepPartials } from './raw-sweep';
 import { UrlDownload } from './url-download';
 
@@ -42,6 +43,11 @@ export class RawStoreSourceFetcher extends SourceFetcher {
       case 'file': {
         const file = await this.takeFile(source.path, request);
         return { kind: 'file', file, synthetic: await isSaidSynthetic(source.path, file.sha256) };
+      }
+      case 'reader': {
+        const items = new ReaderItems(source, request);
+        const file = await this.take(items.incoming, request);
+        return { kind: 'file', file, end: items.end, synthetic: false };
       }
       case 'url':
         return this.download.fetch(source, request, (incoming, signal) => this.take(incoming, request, signal));

@@ -69,6 +69,8 @@ export const VALIDATORS = `
   SELECT d.validators -> $2 AS known FROM dataset d JOIN import_run r ON r.id = (d.validators -> $2 ->> 'run')::bigint
   WHERE d.name = $1 AND r.code_version = $3 AND ${unmoved('$4')}`;
 
+export const CURSOR = 'SELECT cursor FROM import_cursor WHERE dataset = $1 AND reader = $2';
+
 /** A record whose cells are too large is kept without them. */
 export const ADD_REJECTS = `
   INSERT INTO import_reject (run_id, line, ordinal, field, code, value, params, message_fr, message_en, hint, cells)

@@ -15,6 +15,9 @@ const CHANGED = `UPDATE dataset SET generation = generation + 1, changed_at = cl
 const CHECKED = `UPDATE dataset SET checked_at = clock_timestamp(), validators = validators || $2::jsonb WHERE name = $1
   RETURNING generation`;
 
+const CURSOR = `INSERT INTO import_cursor (dataset, reader, cursor, run_id) VALUES ($1, $2, $3, $4)
+  ON CONFLICT (dataset, reader) DO UPDATE SET cursor = excluded.cursor, run_id = excluded.run_id`;
+
 const NOTIFY = `SELECT pg_notify('hexagone_dataset', json_build_object('dataset', $1::text, 'generation', $2::bigint)::text)`;
 
 /** What a replay has taken or passed over is no longer to be resolved. */
@@ -47,14 +50,16 @@ export class Publishing {
     }
   }
 
-  private async conclude(lease: Lease, { changed, synthetic, patch, validators }: Outcome): Promise<void> {
+  private async conclude(lease: Lease, { changed, synthetic, patch, ...outcome }: Outcome): Promise<void> {
     const { dataset } = this.terms;
-    const { url, ...known } = { url: undefined, ...validators };
+    const { url, ...known } = { url: undefined, ...outcome.validators };
     if (changed) await this.session.query(CHANGED, [dataset, lease.run, synthetic]);
     const accepted = storableJson(url === undefined ? {} : { [url]: { ...known, run: lease.run } });
     const { rows } = await this.session.query<{ generation: string }>(CHECKED, [dataset, accepted]);
     const generation = Number(rows[0]?.generation);
     await this.session.query(RESOLVED, [lease.run]);
+    const { reading } = outcome;
+    if (reading) await this.session.query(CURSOR, [dataset, reading.name, storableJson(reading.cursor), lease.run]);
     await this.ledger.record(lease, { ...patch, generation });
     if (changed) await this.session.query(NOTIFY, [dataset, generation]);
   }

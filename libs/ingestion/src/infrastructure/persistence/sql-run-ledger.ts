@@ -115,6 +115,11 @@ export class SqlRunLedger extends RunLedger {
     return row?.known ?? null;
   }
 
+  async cursor(dataset: string, reader: string): Promise<unknown> {
+    const row = await this.one<{ cursor: unknown }>(sql.CURSOR, [dataset, reader]);
+    return row?.cursor ?? null;
+  }
+
   async addRejects(run: number, rejects: readonly RejectLine[]): Promise<void> {
     const lines = rejects.map(({ message, ...line }) => ({ ...line, message_fr: message.fr, message_en: message.en }));
     await this.session.query(sql.ADD_REJECTS, [run, storableJson(lines)]);

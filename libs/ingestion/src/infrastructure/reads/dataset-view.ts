@@ -58,7 +58,8 @@ function sources(dataset: Dataset): Record<string, unknown>[] {
 }
 
 function sourceView(location: SourceLocation): Record<string, unknown> {
-  if (location.kind === 'generator') return { kind: location.kind, name: location.name, part: location.part };
+  if (location.kind === 'generator' || location.kind === 'reader')
+    return { kind: location.kind, name: location.name, part: location.part };
   return { ...location };
 }
 
