@@ -8,6 +8,7 @@ const TABLE: FieldTable = {
   size: numberField('t.size'),
   name: textField('t.name'),
   tag_id: idField('l.tag_id', { among: 'tags l WHERE l.id = t.id' }),
+  words: textField('t.words', { elements: true }),
 };
 
 function conditionOf(field: string, operator: Operator, ...values: unknown[]): unknown[] {
@@ -42,6 +43,15 @@ describe('a filter in SQL', () => {
     expect(conditionOf('tag_id', 'eq', 1)).toEqual([`${among} = $1::bigint)`, 1]);
     expect(conditionOf('tag_id', 'ne', 1)).toEqual([`NOT ${among} = $1::bigint)`, 1]);
     expect(conditionOf('tag_id', 'nin', 1, 2)).toEqual([`NOT ${among} = ANY($1::bigint[]))`, [1, 2]]);
+  });
+});
+
+describe('a filter on an array', () => {
+  it('holds where one of the values is in it, or where none is', () => {
+    expect(conditionOf('words', 'eq', 'a')).toEqual(['t.words && $1::text[]', ['a']]);
+    expect(conditionOf('words', 'in', 'a', 'b')).toEqual(['t.words && $1::text[]', ['a', 'b']]);
+    expect(conditionOf('words', 'ne', 'a')).toEqual(['NOT t.words && $1::text[]', ['a']]);
+    expect(conditionOf('words', 'nin', 'a', 'b')).toEqual(['NOT t.words && $1::text[]', ['a', 'b']]);
   });
 });
 

@@ -35,8 +35,9 @@ const OPPOSITE: Partial<Record<Operator, Operator>> = { ne: 'eq', nin: 'in' };
 
 /** Of many: `ne` and `nin` hold where none of them matches. */
 function conditionOf({ operator, values }: Filter, listed: ListedField, to: SqlParameters): string {
-  if (listed.among === undefined) return CONDITIONS[operator](listed, values, to);
   const opposite = OPPOSITE[operator];
+  if (listed.elements) return `${opposite ? 'NOT ' : ''}${listed.sql} && ${to.add(values)}::text[]`;
+  if (listed.among === undefined) return CONDITIONS[operator](listed, values, to);
   const one = CONDITIONS[opposite ?? operator](listed, values, to);
   return `${opposite ? 'NOT ' : ''}EXISTS (SELECT FROM ${listed.among} AND ${one})`;
 }

@@ -28,6 +28,8 @@ export interface ListedField {
   readonly always?: boolean;
   /** Where the row has many of it: FROM and WHERE of them, as in `site_groups l WHERE l.site_id = s.id`. */
   readonly among?: string;
+  /** Its column is an array of texts: `eq` and `in` hold where one of them is given, `ne` and `nin` where none is. */
+  readonly elements?: boolean;
   readonly operators?: readonly Operator[];
   readonly sortable?: boolean;
   /** The typed value of a text; undefined: it is none. Default: the text itself, up to 200 characters. */
@@ -128,8 +130,8 @@ interface FilterWords {
 const FILTERS = 'hexagone:filters';
 
 /** What a filter means where there is nothing to compare with. */
-function absence({ always, among, operators }: Partial<ListedField>): string {
-  if (among !== undefined) return ' `ne` and `nin`: what has none of these.';
+function absence({ always, among, elements, operators }: Partial<ListedField>): string {
+  if (among !== undefined || elements) return ' `ne` and `nin`: what has none of these.';
   if (always) return '';
   return operators?.includes('null') ? ' What lacks it matches `null` alone.' : ' What lacks it never matches.';
 }

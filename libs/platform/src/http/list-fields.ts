@@ -20,7 +20,9 @@ export const ORDER_OPERATORS: readonly Operator[] = [
 export const TEXT_OPERATORS: readonly Operator[] = ['eq', 'ne', 'in', 'nin', 'contains', 'starts', 'null'];
 export const CHOICE_OPERATORS: readonly Operator[] = ['eq', 'ne', 'in', 'nin'];
 
-type Traits = Partial<Pick<ListedField, 'always' | 'among' | 'sortable' | 'operators' | 'read' | 'expects'>>;
+type Traits = Partial<
+  Pick<ListedField, 'always' | 'among' | 'elements' | 'sortable' | 'operators' | 'read' | 'expects'>
+>;
 
 /** As in JSON; a plus that was not encoded arrives as a blank. */
 const DECIMAL = /^-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,30})?([eE][+ -]?[0-9]{1,3})?$/;

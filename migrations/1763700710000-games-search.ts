@@ -1,0 +1,88 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * Twins of `fold` and `wordsOf` of the games' titles, written so that neither the server's version nor its locale makes a
+ * difference: what is no letter and no digit is listed.
+ */
+const FOLD = String.raw`
+  CREATE FUNCTION hexagone_fold(t text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $$
+    SELECT replace(regexp_replace(translate(replace(replace(replace(lower(
+      regexp_replace(normalize(translate(t, '™®©℠´', ''), NFKD),
+        '[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f]', '', 'g')),
+      'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'øłđ’''ʼ${'`'}′', 'old'), '[\u2010-\u2012]', '-', 'g'), '&', ' and ') $$;
+  CREATE FUNCTION hexagone_words(folded text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $$
+    SELECT string_to_array(trim(regexp_replace(folded,
+      '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u00d7\u00f7\u02c2-\u02c5\u02d2-\u02df\u2000-\u206f\u20a0-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\u303d-\u303f\u30fb\ufe10-\ufe6f\uff00-\uff0f\uff5f-\uff65\ufff0-\uffff]+',
+      ' ', 'g')), ' ') $$;`;
+
+/** Accents and stop words both count: the stop list is asked before accents go, the stem is made after it. */
+const CONFIGURATIONS = ['fr french', 'en english']
+  .map((both) => both.split(' '))
+  .map(
+    ([short = '', language = '']) => `
+  CREATE TEXT SEARCH DICTIONARY hx_${short}_stop (TEMPLATE = simple, STOPWORDS = ${language}, ACCEPT = false);
+  CREATE TEXT SEARCH DICTIONARY hx_${short}_stem (TEMPLATE = snowball, LANGUAGE = ${language}, STOPWORDS = ${language});
+  CREATE TEXT SEARCH CONFIGURATION hx_${short} (COPY = ${language});
+  ALTER TEXT SEARCH CONFIGURATION hx_${short} ALTER MAPPING FOR asciiword, asciihword, hword_asciipart, hword, hword_part, word
+    WITH hx_${short}_stop, public.unaccent, hx_${short}_stem;`,
+  )
+  .join('');
+
+/**
+ * What a name is found by beside its words: words that others write as one (\`far cry\`: \`farcry\`), initials without
+ * their dots.
+ */
+const NAMES = String.raw`
+  CREATE FUNCTION hexagone_joined_words(words text[]) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $$
+    SELECT string_agg(concat(words[i], words[i + 1]) || coalesce(' ' || words[i] || words[i + 1] || words[i + 2], ''), ' ')
+    FROM generate_series(1, cardinality(words) - 1) i $$;
+  CREATE FUNCTION hexagone_initials(folded text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $$
+    SELECT string_agg(replace(m[1], '.', ''), ' ') FROM regexp_matches(folded, '((?:\m[a-z0-9]\.){2,}[a-z0-9]?)', 'g') m $$;`;
+
+/** One word of a query; what either language drops is not looked for. \`others\`: further words that are as good. */
+const QUERIES = `
+  CREATE FUNCTION hexagone_is_stop_word(word text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $$
+    SELECT length(to_tsvector('public.hx_en', word)) = 0 OR length(to_tsvector('public.hx_fr', word)) = 0 $$;
+  CREATE FUNCTION hexagone_stems(word text) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $$
+    SELECT plainto_tsquery('simple', word) || plainto_tsquery('public.hx_en', word) || plainto_tsquery('public.hx_fr', word) $$;`;
+
+/**
+ * What games are found by, made anew in each transaction that changes them. \`names\` is short and stays in the row, so
+ * that names are judged without a look at the rest. Words of titles and how many games have them: game_word.
+ */
+const TABLES = `
+  CREATE TABLE game_search (
+    game_id integer CONSTRAINT game_search_pk PRIMARY KEY,
+    kind text NOT NULL,
+    compact text COLLATE "C" NOT NULL,
+    key text COLLATE "C" NOT NULL,
+    popularity real NOT NULL,
+    title_words text[] COLLATE "C" NOT NULL,
+    names tsvector NOT NULL,
+    document tsvector NOT NULL);
+  ALTER TABLE game_search ALTER names SET STORAGE MAIN;
+  ALTER TABLE game_search ALTER title_words SET STORAGE MAIN;
+  ALTER TABLE game_search SET (toast_tuple_target = 256);
+  CREATE INDEX game_search_names ON game_search USING gin (names);
+  CREATE INDEX game_search_document ON game_search USING gin (document);
+  CREATE INDEX game_search_compact ON game_search (compact);
+  CREATE TABLE game_word (
+    word text COLLATE "C" CONSTRAINT game_word_pk PRIMARY KEY,
+    df integer NOT NULL);
+  COMMENT ON COLUMN game_search.names IS 'not-personal: names of a game';`;
+
+export class GamesSearch1763700710000 implements MigrationInterface {
+  readonly name = 'GamesSearch1763700710000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const sql of [FOLD, CONFIGURATIONS, NAMES, QUERIES, TABLES]) await runner.query(sql);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      DROP TABLE game_word, game_search;
+      DROP FUNCTION hexagone_stems, hexagone_is_stop_word, hexagone_initials, hexagone_joined_words, hexagone_words, hexagone_fold;
+      DROP TEXT SEARCH CONFIGURATION hx_fr, hx_en;
+      DROP TEXT SEARCH DICTIONARY hx_fr_stop, hx_fr_stem, hx_en_stop, hx_en_stem;`);
+  }
+}
