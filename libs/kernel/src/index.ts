@@ -1,5 +1,6 @@
 export * from './audit-log';
 export * from './bilingual';
+export * from './chance';
 export * from './day';
 export * from './domain-error';
 export * from './edit-distance';

@@ -1,7 +1,8 @@
 import { FRANCE } from '../areas';
 import type { MixColumn } from '../mix-columns';
 import { type Instant, wallAt } from '../paris-time';
-import { chance, drift, jitter } from './noise';
+import { chance } from '@hexagone/kernel';
+import { drift, jitter } from './noise';
 import { coldness } from './sample-load';
 
 const HOUR = 3600;
