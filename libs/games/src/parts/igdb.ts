@@ -1,3 +1,5 @@
+import { FakeIgdbCommand } from '../infrastructure/cli/fake-igdb.command';
 import type { Part } from './part';
 
-export const igdb: Part = { controllers: [], providers: [] };
+/** The games of IGDB, and an IGDB to try them on. */
+export const igdb: Part = { controllers: [], providers: [FakeIgdbCommand] };

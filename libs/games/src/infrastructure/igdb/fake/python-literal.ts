@@ -1,0 +1,20 @@
+const TOKEN = /'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|\b(?:None|True|False)\b/gs;
+const ESCAPE = /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|(.))/gis;
+
+const CONSTANTS: Readonly<Record<string, string>> = { None: 'null', True: 'true', False: 'false' };
+const LETTERS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+
+const unescaped = (text: string): string =>
+  text.replace(ESCAPE, (...[, x, u, long, letter = '']: (string | undefined)[]) => {
+    const code = x ?? u ?? long;
+    return code === undefined ? (LETTERS[letter] ?? letter) : String.fromCodePoint(parseInt(code, 16));
+  });
+
+/** Lists, dictionaries, texts and numbers as Python prints them. Throws SyntaxError. */
+export const pythonLiteral = (text: string): unknown =>
+  JSON.parse(
+    text.replace(TOKEN, (word, single?: string, double?: string) => {
+      const inner = single ?? double;
+      return inner === undefined ? (CONSTANTS[word] ?? word) : JSON.stringify(unescaped(inner));
+    }),
+  );
