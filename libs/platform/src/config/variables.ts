@@ -123,6 +123,34 @@ export const VARIABLES = {
   IGDB_FILTER: {
     meaning: 'Which games are asked for, in IGDB’s language: release_dates.y = 2024. Unset: all of them.',
   },
+  GAMES_SQL_URL: {
+    meaning: 'postgres:// URL of a database that games are read from. Unset: none is asked.',
+    secret: true,
+  },
+  GAMES_SQL_MAPPING: {
+    meaning: 'How its tables are read: the name of a file of config/games/sql, without .yaml.',
+    default: 'vestimlib',
+  },
+  GAMES_ES_SOURCE_URL: {
+    meaning: 'http or https address of an Elasticsearch that games are read from. Unset: none is asked.',
+    secret: true,
+  },
+  GAMES_ES_SOURCE_INDEX: { meaning: 'Its index, or alias.', default: 'games' },
+  GAMES_ES_SOURCE_IDS: {
+    meaning: 'Whose ids the documents have: igdb, or own where nobody else knows them.',
+    default: 'igdb',
+  },
+  GAMES_ES_SOURCE_API_KEY: { meaning: 'API key for it.', secret: true },
+  GAMES_ES_SOURCE_CA_FILE: { meaning: 'PEM file of the authority of its certificate. Unset: those of the system.' },
+  GAMES_EMBEDDINGS: {
+    meaning:
+      'Model that embeds games for search by meaning: use-lite (English, no network, optional packages @energetic-ai/*), hash (no model), off, or auto, which is use-lite where it is installed, else hash.',
+    default: 'auto',
+  },
+  GAMES_SEMANTIC_MIN: {
+    meaning: 'Least cosine, from 0 to 1, of a game that a query is said to describe.',
+    default: '0.40',
+  },
   HEXAGONE_COMMIT: { meaning: 'Commit that this code was built from, as /status shows it.' },
   HEXAGONE_LOG_LEVEL: { meaning: 'fatal, error, warn, info, debug, trace or silent.', default: 'info' },
 } as const satisfies Readonly<Record<string, Variable>>;

@@ -6,7 +6,11 @@ export interface EmbeddingModel {
 
 /** Texts as unit vectors; near in meaning, near in direction. */
 export abstract class EmbeddingProvider {
-  abstract readonly model: EmbeddingModel;
-  /** One unit vector per text, in their order; null for a text without any word. */
+  /** Null: switched off; then nothing is ever embedded. */
+  abstract readonly model: EmbeddingModel | null;
+  /**
+   * One unit vector per text, in their order; null for a text without any word. Few texts are answered before many.
+   * Throws where the model cannot be run.
+   */
   abstract embed(texts: readonly string[]): Promise<readonly (Float32Array | null)[]>;
 }
