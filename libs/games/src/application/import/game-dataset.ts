@@ -17,10 +17,12 @@ export interface GameSourceTraits {
   readonly channels?: readonly Channel[];
   readonly limits?: GuardLimits;
   readonly options?: Readonly<Record<string, OptionRule>>;
+  /** False where the address is configuration. */
+  readonly urls?: boolean;
   readonly messages: Readonly<Record<string, Bilingual>>;
 }
 
-/** A dataset of the catalogue. Decisions of people and other datasets change its rows too: the same content is read again. */
+/** A dataset of the catalogue. */
 export class GameDataset extends Dataset {
   readonly name: string;
   readonly card: DatasetCard;
@@ -29,14 +31,16 @@ export class GameDataset extends Dataset {
   readonly channels: readonly Channel[];
   readonly limits: GuardLimits;
   override readonly options: Readonly<Record<string, OptionRule>>;
+  override readonly urls: boolean;
   override readonly messages: Readonly<Record<string, Bilingual>>;
 
-  constructor({ embedded = [], channels = [], limits = {}, options = {}, ...traits }: GameSourceTraits) {
+  constructor({ embedded = [], channels = [], limits = {}, options = {}, urls = true, ...traits }: GameSourceTraits) {
     super();
     ({ name: this.name, card: this.card, parts: this.parts, messages: this.messages } = traits);
     this.embedded = embedded;
     this.channels = channels;
     this.limits = limits;
     this.options = options;
+    this.urls = urls;
   }
 }
