@@ -3,6 +3,7 @@ export * from './cli/cli.module';
 export * from './cli/failure-report';
 export * from './cli/interruption';
 export * from './cli/run-command-line';
+export * from './cli/sample-files';
 export * from './cli/terminal';
 export * from './cli/unserved-http.module';
 export * from './config/addresses';

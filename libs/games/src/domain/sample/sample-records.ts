@@ -5,14 +5,35 @@ import { titleFeatures } from '../title/title-key';
 import { companyName, countryOf, type SampleGame } from './sample-game';
 import type { SamplePlatform } from './sample-platforms';
 
-/** A record of one source, in the source's own shape, and what it truly is. */
-export interface SampleRecord {
-  readonly source: GameSourceKey;
+interface RecordOf<Source extends GameSourceKey, Body> {
+  readonly source: Source;
   readonly sourceKey: string;
   readonly role: MemberRole;
-  /** Members of the file's own record: JSON of IGDB, cells of a CSV file, columns of a table. */
-  readonly body: Readonly<Record<string, unknown>>;
+  /** In the source's own shape: JSON, cells of a CSV file, what the tables hold. */
+  readonly body: Body;
 }
+
+type Cells = Readonly<Record<string, unknown>>;
+
+/** A game of the relational source. */
+export interface SqlGame {
+  readonly id: number;
+  readonly title: string;
+  readonly cover: string;
+  readonly rating: number;
+  readonly ratingCount: number;
+  readonly ratingOpencritic: number;
+  /** `YYYY-MM-DD HH:MM:SS`, without zone. */
+  readonly releaseDate: string;
+  readonly platforms: readonly SamplePlatform[];
+  readonly genres: readonly number[];
+  readonly developer: number;
+  readonly publisher: number;
+}
+
+/** A record of one source, and what it truly is. */
+export type SampleRecord =
+  RecordOf<'igdb' | 'sales' | 'opencritic' | 'elasticsearch', Cells> | RecordOf<'sql', SqlGame>;
 
 const DAY_S = 86_400;
 const seconds = (day: string): number => Date.parse(day) / 1000;

@@ -3,8 +3,16 @@ import { CYCLE, cycleOf } from './sample-slots';
 
 const CYCLES = 13;
 const all = Array.from({ length: CYCLES }, (_, cycle) => cycleOf({ seed: 1, cycle })).flat();
-const records = all.flat();
-const titles = records.map(({ body }) => String(body['name'] ?? body['Name'] ?? body['title'] ?? ''));
+interface Told {
+  readonly source: string;
+  readonly sourceKey: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+const records = all.flat().map(({ source, sourceKey, body }): Told => ({ source, sourceKey, body: { ...body } }));
+const titles = records.flatMap(({ body }) =>
+  [body['name'], body['Name'], body['title']].filter((title) => typeof title === 'string'),
+);
 const features = titles.map((title) => titleFeatures(title));
 const kinds = (type: number): number => records.filter(({ body }) => body['game_type'] === type).length;
 
