@@ -10,6 +10,8 @@ export interface KeyedRow {
 }
 
 const FETCHED = 1000;
+/** Bad syntax, names, rights, values; what is not supported, or would write. */
+const OF_THE_QUERY = /^(42|22|0A|25006)/;
 const BEGIN = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
   SET LOCAL statement_timeout = '5min'; SET LOCAL lock_timeout = '5s';
   SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO,YMD'`;
@@ -86,7 +88,8 @@ export class SqlSnapshot {
     if (this.signal.aborted) return this.signal.reason;
     if (error instanceof ImportFailure) return error;
     const { code, message } = Object(error) as { code?: unknown; message?: unknown };
-    if (typeof code === 'string' && code.startsWith('42')) return queryWrong(this.mapping.name, query, String(message));
+    if (typeof code === 'string' && OF_THE_QUERY.test(code))
+      return queryWrong(this.mapping.name, query, String(message));
     return databaseAway(typeof code === 'string' ? code : 'connection lost');
   }
 }
