@@ -32,10 +32,8 @@ const EDITION = new RegExp(
 
 const VARIANT = /(?:^|(?<= ))(remake|remaster|remastered|hd|redux)$/u;
 
-const ARTICLE = /^(?:the|an?|les?|la)$/u;
-
 export interface Ending {
-  /** What stands before it; an article alone belongs to the ending. */
+  /** What stands before it, trimmed. */
   readonly before: string;
   readonly edition: string | null;
   readonly variant: 'remake' | 'remaster' | null;
@@ -45,7 +43,7 @@ export interface Ending {
 export function endingOf(words: string): Ending | null {
   const found = EDITION.exec(words) ?? VARIANT.exec(words);
   if (!found) return null;
-  const before = words.slice(0, found.index).trim().replace(ARTICLE, '');
+  const before = words.slice(0, found.index).trim();
   if (VARIANT.test(found[0])) return { before, edition: null, variant: found[0] === 'remake' ? 'remake' : 'remaster' };
   return { before, edition: found[0].replace(/ edition$/u, ''), variant: null };
 }
