@@ -66,6 +66,9 @@ const TABLES = `
   CREATE INDEX game_search_names ON game_search USING gin (names);
   CREATE INDEX game_search_document ON game_search USING gin (document);
   CREATE INDEX game_search_compact ON game_search (compact);
+  ALTER TABLE game ALTER name_fold TYPE text COLLATE "C";
+  DROP INDEX game_name;
+  CREATE INDEX game_name ON game (name_fold, id) WHERE state = 'live';
   CREATE TABLE game_word (
     word text COLLATE "C" CONSTRAINT game_word_pk PRIMARY KEY,
     df integer NOT NULL);
@@ -81,6 +84,9 @@ export class GamesSearch1763700710000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       DROP TABLE game_word, game_search;
+      ALTER TABLE game ALTER name_fold TYPE text COLLATE "default";
+      DROP INDEX game_name;
+      CREATE INDEX game_name ON game (name COLLATE "C", id) WHERE state = 'live';
       DROP FUNCTION hexagone_stems, hexagone_is_stop_word, hexagone_initials, hexagone_joined_words, hexagone_words, hexagone_fold;
       DROP TEXT SEARCH CONFIGURATION hx_fr, hx_en;
       DROP TEXT SEARCH DICTIONARY hx_fr_stop, hx_fr_stem, hx_en_stop, hx_en_stem;`);

@@ -1,5 +1,5 @@
 import type { GameFilter } from './game-filter';
-import type { ParsedQuery } from './parsed-query';
+import type { ParsedQuery } from '../../domain/search/parsed-query';
 
 export interface LexicalQuestion {
   readonly query: ParsedQuery;
@@ -15,9 +15,10 @@ export interface LexicalHit {
   readonly id: number;
   /** Greater is better; comparable within one answer only. */
   readonly score: number;
-  /** Field → fragments, found words between `<em>` and `</em>`, everything else escaped for HTML. */
-  readonly highlights: Readonly<Record<string, readonly string[]>>;
 }
+
+/** Field → fragments, found words between `<em>` and `</em>`, everything else escaped for HTML. */
+export type Highlights = Readonly<Record<string, readonly string[]>>;
 
 export interface LexicalAnswer {
   /** Best first; ties by id. */
@@ -40,6 +41,8 @@ export abstract class GameSearch {
   abstract readonly engine: string;
   /** Throws SearchUnavailable where the engine cannot answer now. */
   abstract search(question: LexicalQuestion): Promise<LexicalAnswer>;
+  /** Where the words, or those that were taken for them, stand in these games; a game without any is left out. */
+  abstract highlights(query: ParsedQuery, games: readonly number[]): Promise<ReadonlyMap<number, Highlights>>;
   /** Names with a word that begins like the last one of `text`, then names with typos; best first. */
   abstract suggest(text: string, limit: number): Promise<readonly Suggestion[]>;
 }

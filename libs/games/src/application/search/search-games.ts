@@ -1,0 +1,124 @@
+import { UseCase } from '@hexagone/kernel';
+import { parseQuery } from '../../domain/search/parse-query';
+import type { ParsedQuery } from '../../domain/search/parsed-query';
+import { reciprocalRankFusion } from '../../domain/search/reciprocal-rank';
+import { type MeaningState, MeaningSearch } from '../vectors/meaning-search';
+import { SearchEngines } from './engines';
+import type { GameFilter } from './game-filter';
+import type { Highlights } from './game-search';
+
+export const SEARCH_MODES = ['hybrid', 'lexical', 'semantic', 'exact'] as const;
+
+export type SearchMode = (typeof SEARCH_MODES)[number];
+
+export interface SearchQuestion {
+  readonly q: string;
+  readonly mode: SearchMode;
+  /** Resolved (`ResolveFilters`). */
+  readonly filters: readonly GameFilter[];
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface FoundGame {
+  readonly id: number;
+  /** Greater is better; comparable within one answer only. */
+  readonly score: number;
+  /** Place in each list that had it, from 1. */
+  readonly ranks: { readonly lexical: number | null; readonly semantic: number | null };
+  readonly highlights: Highlights;
+}
+
+export interface SearchAnswer {
+  readonly games: readonly FoundGame[];
+  /** In the modes of meaning: of what is near enough, at most the first hundred of each list. */
+  readonly total: number;
+  readonly suggestions: readonly string[];
+  /** What answered for the words; null: they were not asked. */
+  readonly engine: string | null;
+  /** Why it is not the engine that should have; null: it is. */
+  readonly degradedReason: string | null;
+  /** Null: meaning was not asked. */
+  readonly semantic: MeaningState | null;
+}
+
+/** So many of each list are fused. */
+const FUSED = 100;
+
+type Lists = Pick<SearchAnswer, 'total' | 'suggestions' | 'engine' | 'degradedReason' | 'semantic'> & {
+  readonly page: readonly Omit<FoundGame, 'highlights'>[];
+};
+
+/**
+ * Games by words, by meaning, or by both. Where meaning cannot be asked now, words alone answer, and the answer says so;
+ * where the preferred engine cannot, PostgreSQL does.
+ */
+@UseCase()
+export class SearchGames {
+  constructor(
+    private readonly engines: SearchEngines,
+    private readonly meaning: MeaningSearch,
+  ) {}
+
+  async execute(question: SearchQuestion): Promise<SearchAnswer> {
+    const query = parseQuery(question.q);
+    const { page, ...lists } = await this.lists(query, question);
+    const found = await this.highlights(
+      query,
+      page.map(({ id }) => id),
+    );
+    return { ...lists, games: page.map((game) => ({ ...game, highlights: found.get(game.id) ?? {} })) };
+  }
+
+  private lists(query: ParsedQuery, question: SearchQuestion): Promise<Lists> {
+    const { mode } = question;
+    if (mode === 'lexical' || mode === 'exact') return this.byWords(query, question, mode);
+    return mode === 'semantic' ? this.byMeaning(query, question) : this.byBoth(query, question);
+  }
+
+  private async byWords(
+    query: ParsedQuery,
+    { filters, offset, limit }: SearchQuestion,
+    mode: 'lexical' | 'exact',
+  ): Promise<Lists> {
+    const { answer, ...engine } = await this.engines.ask((search) =>
+      search.search({ query, mode, filters, offset, limit }),
+    );
+    const page = answer.hits.map(({ id, score }, i) => ({
+      id,
+      score,
+      ranks: { lexical: offset + i + 1, semantic: null },
+    }));
+    return { page, total: answer.total, suggestions: answer.suggestions, ...engine, semantic: null };
+  }
+
+  private async byMeaning(query: ParsedQuery, question: SearchQuestion): Promise<Lists> {
+    const { state, near } = await this.meaning.near({ text: query.text, filters: question.filters, limit: FUSED });
+    if (state !== 'ready') return { ...(await this.byWords(query, question, 'lexical')), semantic: state };
+    const games = near.map(({ id, cosine }, i) => ({ id, score: cosine, ranks: { lexical: null, semantic: i + 1 } }));
+    const none = { suggestions: [], engine: null, degradedReason: null };
+    return { page: pageOf(games, question), total: games.length, ...none, semantic: state };
+  }
+
+  private async byBoth(query: ParsedQuery, question: SearchQuestion): Promise<Lists> {
+    const first = { ...question, offset: 0, limit: FUSED };
+    const [words, { state, near }] = await Promise.all([
+      this.byWords(query, first, 'lexical'),
+      this.meaning.near({ text: query.text, filters: question.filters, limit: FUSED }),
+    ]);
+    const fused = reciprocalRankFusion({
+      lexical: words.page.map(({ id }) => id),
+      semantic: near.map(({ id }) => id),
+    });
+    return { ...words, page: pageOf(fused, question), total: fused.length, semantic: state };
+  }
+
+  private async highlights(query: ParsedQuery, ids: readonly number[]): Promise<ReadonlyMap<number, Highlights>> {
+    if (ids.length === 0) return new Map();
+    const { answer } = await this.engines.ask((search) => search.highlights(query, ids));
+    return answer;
+  }
+}
+
+const pageOf = <T>(games: readonly T[], { offset, limit }: SearchQuestion): readonly T[] =>
+  games.slice(offset, offset + limit);

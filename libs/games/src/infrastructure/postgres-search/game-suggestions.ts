@@ -1,0 +1,70 @@
+import { Database, SqlParameters } from '@hexagone/platform';
+import { Injectable } from '@nestjs/common';
+import type { Suggestion } from '../../application/search/game-search';
+import { queryWords } from '../../domain/search/query-words';
+import { GameWords } from './game-words';
+
+const MOST_WORDS = 10;
+
+/** The words of one place, any of which fits; the last one may go on. */
+type Place = readonly string[];
+
+/** Names that begin so, then names with a word that begins so, then names with typos; the best known first. */
+@Injectable()
+export class GameSuggestions {
+  constructor(
+    private readonly database: Database,
+    private readonly words: GameWords,
+  ) {}
+
+  async of(text: string, limit: number): Promise<readonly Suggestion[]> {
+    const typed = queryWords(text).map(({ folded }) => folded);
+    if (typed.length === 0) return [];
+    const found = await this.find(
+      typed.map((word) => [word]),
+      limit,
+      [],
+    );
+    if (found.length >= limit) return found;
+    const known = await this.words.current();
+    const meant = typed.map((word, i) => {
+      if (known.has(word)) return [word];
+      const near = i < typed.length - 1 ? known.neighbours(word, MOST_WORDS) : known.completions(word, MOST_WORDS);
+      return [word, ...near.map((neighbour) => neighbour.word)];
+    });
+    if (meant.every((words) => words.length === 1)) return found;
+    const more = await this.find(
+      meant,
+      limit - found.length,
+      found.map(({ id }) => id),
+    );
+    return [...found, ...more];
+  }
+
+  private async find(places: readonly Place[], limit: number, without: readonly number[]): Promise<Suggestion[]> {
+    const to = new SqlParameters();
+    const asked = to.add(places.map((place, i) => anyOf(place, i === places.length - 1)).join(' & '));
+    const begin = `${to.add(places.map(([word = '']) => word).join(''))}::text`;
+    const skipped = `${to.add(without)}::integer[]`;
+    const most = to.add(limit);
+    const { rows } = await this.database.query<Suggestion>(
+      `WITH begun AS MATERIALIZED (
+         SELECT game_id AS id, popularity, true AS begins FROM game_search s
+         WHERE s.compact LIKE ${to.add(`${places.map(([word = '']) => word).join('')}%`)} AND s.compact ^@ ${begin} AND s.game_id <> ALL(${skipped})
+         ORDER BY popularity DESC, id LIMIT ${most}),
+       within AS MATERIALIZED (
+         SELECT game_id AS id, popularity, false AS begins FROM game_search s
+         WHERE s.names @@ ${asked}::tsquery AND s.game_id <> ALL(${skipped}) AND NOT EXISTS (SELECT FROM begun b WHERE b.id = s.game_id)
+         ORDER BY popularity DESC, id LIMIT greatest(0, ${most}::integer - (SELECT count(*) FROM begun)))
+       SELECT g.id, g.name, g.first_release_year AS year, g.platforms
+       FROM (SELECT * FROM begun UNION ALL SELECT * FROM within) h JOIN game g ON g.id = h.id
+       ORDER BY h.begins DESC, h.popularity DESC, h.id`,
+      to.values,
+    );
+    return rows;
+  }
+}
+
+/** Words hold letters and digits alone: nothing in them needs to be escaped but by quotes. */
+const anyOf = (words: Place, goesOn: boolean): string =>
+  `(${words.map((word) => `'${word.replaceAll("'", "''")}'${goesOn ? ':*' : ''}`).join(' | ')})`;
