@@ -77,5 +77,6 @@ export * from './observability/service-check';
 export * from './observability/service-checks';
 export * from './observability/status';
 export * from './observability/status-sections';
+export * from './part';
 export * from './privacy/platform-holder';
 export * from './privacy/recorded-acts';

@@ -34,7 +34,7 @@ import { Argon2Hashing } from '../infrastructure/passwords/argon2-hashing';
 import { ZxcvbnGuesses } from '../infrastructure/passwords/zxcvbn-guesses';
 import { SqlOneTimeTokens } from '../infrastructure/persistence/sql-one-time-tokens';
 import { TypeOrmAccounts } from '../infrastructure/persistence/typeorm-accounts';
-import type { Part } from './part';
+import type { Part } from '@hexagone/platform';
 
 const CONTROLLERS: Type[] = [
   RegistrationController,

@@ -7,7 +7,7 @@ import { AuditVerification } from '../infrastructure/audit/audit-verification';
 import { AuditCommand } from '../infrastructure/audit/audit.command';
 import { AuditController } from '../infrastructure/audit/audit.controller';
 import { PostgresAuditLog } from '../infrastructure/audit/postgres-audit-log';
-import type { Part } from './part';
+import type { Part } from '@hexagone/platform';
 
 export const audit: Part = {
   controllers: [AuditController],

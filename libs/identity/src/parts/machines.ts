@@ -24,7 +24,7 @@ import { RevocationController, TokenController } from '../infrastructure/http/oa
 import { UserItemsController, UsersController } from '../infrastructure/http/users.controller';
 import { StoredItems } from '../infrastructure/listing/stored-items';
 import { TypeOrmOAuthClients } from '../infrastructure/persistence/typeorm-oauth-clients';
-import type { Part } from './part';
+import type { Part } from '@hexagone/platform';
 
 export const machines: Part = {
   controllers: [

@@ -6,7 +6,7 @@ import { PrivacyController } from '../infrastructure/http/privacy.controller';
 import { PurgeChore } from '../infrastructure/privacy/purge-chore';
 import { RegisterCheck } from '../infrastructure/privacy/register-check';
 import { YamlRegister } from '../infrastructure/privacy/yaml-register';
-import type { Part } from './part';
+import type { Part } from '@hexagone/platform';
 
 export const privacy: Part = {
   controllers: [PrivacyController],

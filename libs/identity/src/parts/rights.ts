@@ -26,7 +26,7 @@ import { InactivityNotices } from '../infrastructure/rights/inactivity-notices';
 import { SqlConsents } from '../infrastructure/rights/sql-consents';
 import { SqlErasureMarks } from '../infrastructure/rights/sql-erasure-marks';
 import { UnusedAccounts } from '../infrastructure/rights/unused-accounts';
-import type { Part } from './part';
+import type { Part } from '@hexagone/platform';
 
 export const rights: Part = {
   controllers: [MeController, MySessionsController, MyRightsController],

@@ -14,7 +14,7 @@ import { SqlSigningKeys } from '../infrastructure/tokens/sql-signing-keys';
 import { TokenAuthenticator } from '../infrastructure/tokens/token-authenticator';
 import { TokenChores } from '../infrastructure/tokens/token-chores';
 import { VerificationState } from '../infrastructure/tokens/verification-state';
-import type { Part } from './part';
+import type { Part } from '@hexagone/platform';
 
 export const tokens: Part = {
   controllers: [JwksController],

@@ -4,7 +4,7 @@ import { LendingAnalyseCommand } from '../infrastructure/cli/lending-analyse.com
 import { LendingQualityCommand } from '../infrastructure/cli/lending-quality.command';
 import { QualityController } from '../infrastructure/http/quality.controller';
 import { SqlQualityReads } from '../infrastructure/persistence/sql-quality-reads';
-import type { Part } from './part';
+import type { Part } from '@hexagone/platform';
 
 export const quality: Part = {
   controllers: [QualityController],

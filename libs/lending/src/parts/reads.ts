@@ -4,7 +4,7 @@ import { OpportunitiesController } from '../infrastructure/http/opportunities.co
 import { SeenLists } from '../infrastructure/listing/seen-lists';
 import { SqlAccessLog } from '../infrastructure/persistence/sql-access-log';
 import { SqlOpportunityReads } from '../infrastructure/persistence/sql-opportunity-reads';
-import type { Part } from './part';
+import type { Part } from '@hexagone/platform';
 
 export const reads: Part = {
   controllers: [OpportunitiesController],

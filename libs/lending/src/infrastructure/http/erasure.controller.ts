@@ -1,9 +1,9 @@
-import { Needs } from '@hexagone/platform';
+import { type Call, Called, Needs } from '@hexagone/platform';
 import { Controller, Delete, HttpCode } from '@nestjs/common';
 import { ApiExtension, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { EraseOpportunities } from '../../application/erasure/erase-opportunities';
 import { OpportunityNotFound } from '../../domain/reading.errors';
-import { type Call, Called, OpportunityId, readerOf } from './reader';
+import { OpportunityId, readerOf } from './reader';
 
 const TITLE_FR = 'Effacer une opportunité et ses propositions';
 

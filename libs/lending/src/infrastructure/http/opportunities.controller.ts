@@ -1,4 +1,4 @@
-import { Choice, Formats, List, ListOf, ListQuery, Needs, Told } from '@hexagone/platform';
+import { type Call, Called, Choice, Formats, List, ListOf, ListQuery, Needs, Told } from '@hexagone/platform';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
@@ -13,7 +13,7 @@ import { BORROWER_MEMBERS } from '../persistence/opportunity-members';
 import { BEST_PROPOSALS, OPPORTUNITY, OPPORTUNITY_PAGE, PROPOSALS } from './answer-schemas';
 import { Answers } from './answers';
 import { proposalItems, proposalsAnswer } from './proposal-items';
-import { type Call, Called, OpportunityId, readerOf } from './reader';
+import { OpportunityId, readerOf } from './reader';
 
 const ID = {
   name: 'id',

@@ -1,5 +1,15 @@
 import { refusal } from '@hexagone/kernel';
-import { Formats, INVALID_PARAMETERS, Limited, Needs, SETTINGS, type Settings, streamed } from '@hexagone/platform';
+import {
+  type Call,
+  Called,
+  Formats,
+  INVALID_PARAMETERS,
+  Limited,
+  Needs,
+  SETTINGS,
+  type Settings,
+  streamed,
+} from '@hexagone/platform';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Readable } from 'node:stream';
@@ -10,7 +20,6 @@ import { profileBody } from './profile-body';
 import { PROFILE_COLUMNS, profileLines } from './profile-lines';
 import { ProfileQuery } from './profile-query';
 import { PROFILE } from './profile-schema';
-import { type Call, Called } from './reader';
 
 @ApiTags('lending')
 @Controller('borrowers/profile')

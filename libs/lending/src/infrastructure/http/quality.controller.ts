@@ -1,4 +1,4 @@
-import { Formats, List, Needs, streamed, Told } from '@hexagone/platform';
+import { type Call, Called, Formats, List, Needs, streamed, Told } from '@hexagone/platform';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Readable } from 'node:stream';
@@ -7,7 +7,7 @@ import { DATASETS, GRAVEST_FIRST, RULE_NAMES, type RuleCount } from '../../domai
 import type { LendingDataset, Severity } from '../../domain/quality-rules';
 import { Answers } from './answers';
 import { QUALITY } from './quality-schema';
-import { type Call, Called, readerOf } from './reader';
+import { readerOf } from './reader';
 
 class QualityQuery {
   @Told(List(RULE_NAMES), 'Only these rules.', ['age_out_of_range'])
