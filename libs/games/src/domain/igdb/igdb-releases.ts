@@ -47,5 +47,8 @@ export function releasesOf(game: Json, mappings: Mappings): { platforms: Mapped[
 const wordOf = ({ slug, name }: Mapped): string => slug ?? name;
 
 /** The first of each. */
-export const distinct = <T>(items: readonly T[], keyOf: (item: T) => string): T[] =>
-  [...new Map([...items].reverse().map((item) => [keyOf(item), item])).values()].reverse();
+export function distinct<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  const first = new Map<string, T>();
+  for (const item of items) if (!first.has(keyOf(item))) first.set(keyOf(item), item);
+  return [...first.values()];
+}

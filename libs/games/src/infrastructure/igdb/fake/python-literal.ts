@@ -1,5 +1,5 @@
 const TOKEN = /'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|\b(?:None|True|False)\b/gs;
-const ESCAPE = /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|(.))/gis;
+const ESCAPE = /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|(.))/gs;
 
 const CONSTANTS: Readonly<Record<string, string>> = { None: 'null', True: 'true', False: 'false' };
 const LETTERS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
