@@ -41,7 +41,7 @@ describe('the files of a sample', () => {
     const hash = createHash('sha256');
     for (const name of Object.keys(SAMPLE_FILES)) hash.update(text(name as keyof typeof SAMPLE_FILES));
     expect(hash.digest('hex')).toMatchInlineSnapshot(
-      `"8dc5c35a2f32ac5c28e11ff609453f9d16554455820948a4e11154c7762faa74"`,
+      `"8c12cc3ea3abd90faa5383a0707b8c0a1ee417b6bf4d8cca1fb5447caa0acf30"`,
     );
   });
 });

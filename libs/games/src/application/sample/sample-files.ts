@@ -2,6 +2,7 @@ import type { SampleRecord } from '../../domain/sample/sample-records';
 import { CYCLE, cycleOf } from '../../domain/sample/sample-slots';
 import { countriesCsv } from './countries-csv';
 import { elasticsearchLines } from './elasticsearch-lines';
+import { vestimlibLines } from './vestimlib-lines';
 import { vestimlibSql } from './vestimlib-sql';
 
 export interface SampleWish {
@@ -48,6 +49,7 @@ export const SAMPLE_FILES = {
   'sales.csv': salesCsv,
   'countries.csv': countriesCsv,
   'vestimlib.sql': vestimlibSql,
+  'vestimlib.ndjson': vestimlibLines,
   'elasticsearch.ndjson': elasticsearchLines,
   'truth.csv': truthCsv,
 } as const satisfies Readonly<Record<string, (wish: SampleWish) => Iterable<string>>>;

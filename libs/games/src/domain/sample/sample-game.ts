@@ -95,3 +95,4 @@ const must = (): never => {
 
 export const countryOf = (company: number): string => COUNTRIES[company % COUNTRIES.length] ?? '250';
 export const companyName = (company: number): string => COMPANIES[company] ?? '';
+export const websiteOf = (company: number): string => `https://games.example/companies/${String(company + 1)}`;

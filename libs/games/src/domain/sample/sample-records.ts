@@ -2,7 +2,7 @@ import { GAME_KINDS, type GameKind } from '../record/game-kind';
 import type { GameSourceKey } from '../record/sources';
 import type { MemberRole } from '../matching/match-record';
 import { titleFeatures } from '../title/title-key';
-import { companyName, countryOf, type SampleGame } from './sample-game';
+import { companyName, countryOf, type SampleGame, websiteOf } from './sample-game';
 import type { SamplePlatform } from './sample-platforms';
 
 interface RecordOf<Source extends GameSourceKey, Body> {
@@ -63,15 +63,27 @@ const releaseDates = ({ date, platforms }: SampleGame): readonly object[] =>
     platform: igdb,
   }));
 
-const involved = ({ developer, publisher }: SampleGame): readonly object[] =>
-  [...new Set([developer, publisher])].map((company) => ({
-    developer: company === developer,
-    publisher: company === publisher,
+/** Numbers of companies, each once, and what they did. */
+export const companiesOf = ({
+  developer,
+  publisher,
+}: Pick<SampleGame, 'developer' | 'publisher'>): readonly {
+  number: number;
+  developer: boolean;
+  publisher: boolean;
+}[] =>
+  [...new Set([developer, publisher])].map((number) => ({
+    number,
+    developer: number === developer,
+    publisher: number === publisher,
+  }));
+
+const involved = (game: SampleGame): readonly object[] =>
+  companiesOf(game).map(({ number, developer, publisher }) => ({
+    ...{ developer, publisher },
     company: {
-      id: company + 1,
-      name: companyName(company),
-      country: Number(countryOf(company)),
-      websites: [{ url: `https://games.example/companies/${String(company + 1)}` }],
+      ...{ id: number + 1, name: companyName(number), country: Number(countryOf(number)) },
+      websites: [{ url: websiteOf(number) }],
     },
   }));
 

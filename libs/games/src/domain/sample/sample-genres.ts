@@ -1,0 +1,22 @@
+/** IGDB's names of the genres of the sample, by id. */
+export const SAMPLE_GENRES: Readonly<Record<number, string>> = {
+  2: 'Point-and-click',
+  4: 'Fighting',
+  5: 'Shooter',
+  7: 'Music',
+  8: 'Platform',
+  9: 'Puzzle',
+  10: 'Racing',
+  11: 'Real Time Strategy (RTS)',
+  12: 'Role-playing (RPG)',
+  13: 'Simulator',
+  14: 'Sport',
+  15: 'Strategy',
+  16: 'Turn-based strategy (TBS)',
+  25: "Hack and slash/Beat 'em up",
+  31: 'Adventure',
+  32: 'Indie',
+  33: 'Arcade',
+  34: 'Visual Novel',
+  35: 'Card & Board Game',
+};
