@@ -39,7 +39,11 @@ const RECORD = `
     CONSTRAINT game_record_precision_ck CHECK ((first_precision IS NULL) = (first_year IS NULL)
       AND (first_precision <> 'day' OR first_date IS NOT NULL)));
   CREATE INDEX game_record_match_keys ON game_record USING gin (match_keys) WHERE withdrawn_at IS NULL;
+  CREATE INDEX game_record_title_key ON game_record (title_key) WHERE withdrawn_at IS NULL;
+  CREATE INDEX game_record_title_trigrams ON game_record USING gin (title_key gin_trgm_ops) WHERE withdrawn_at IS NULL;
   CREATE INDEX game_record_external_ids ON game_record USING gin (external_ids) WHERE withdrawn_at IS NULL;
+  CREATE INDEX game_record_edition_of ON game_record (source, edition_of) WHERE edition_of IS NOT NULL;
+  CREATE INDEX game_record_port_of ON game_record (source, port_of) WHERE port_of IS NOT NULL;
   CREATE TABLE game_record_version (
     record_id bigint NOT NULL CONSTRAINT game_record_version_record_fk REFERENCES game_record ON DELETE CASCADE,
     run_id bigint NOT NULL,
@@ -48,10 +52,13 @@ const RECORD = `
     fetched_at timestamptz NOT NULL,
     CONSTRAINT game_record_version_pk PRIMARY KEY (record_id, run_id));`;
 
-/** What the API serves. All of it can be computed again from records, decisions and rules. */
+/**
+ * What the API serves. All of it can be computed again from records, decisions and rules. Ids are allotted by the
+ * catalogue, one writer at a time, so that the same records on an empty catalogue get the same ids.
+ */
 const GAME = `
   CREATE TABLE game (
-    id integer GENERATED ALWAYS AS IDENTITY CONSTRAINT game_pk PRIMARY KEY,
+    id integer CONSTRAINT game_pk PRIMARY KEY,
     state text NOT NULL,
     merged_into integer CONSTRAINT game_merged_into_fk REFERENCES game,
     name text NOT NULL,
@@ -83,7 +90,7 @@ const GAME = `
   CREATE INDEX game_title_key ON game (title_key) WHERE state = 'live';
   CREATE INDEX game_name_fold ON game USING gin (name_fold gin_trgm_ops) WHERE state = 'live';
   CREATE TABLE game_company (
-    id integer GENERATED ALWAYS AS IDENTITY CONSTRAINT game_company_pk PRIMARY KEY,
+    id integer CONSTRAINT game_company_pk PRIMARY KEY,
     slug text COLLATE "C" NOT NULL CONSTRAINT game_company_slug_key UNIQUE,
     name text NOT NULL,
     country text,
@@ -98,6 +105,7 @@ const GAME = `
     run_id bigint NOT NULL,
     source_line bigint NOT NULL);`;
 
+/** A withdrawn record keeps its row in game_member: it comes back to its game. former_ids: of games that it left. */
 const MATCHING = `
   CREATE TABLE game_decision (
     id integer GENERATED ALWAYS AS IDENTITY CONSTRAINT game_decision_pk PRIMARY KEY,
@@ -118,6 +126,7 @@ const MATCHING = `
     rule text NOT NULL,
     confidence real NOT NULL,
     decision_id integer CONSTRAINT game_member_decision_fk REFERENCES game_decision,
+    former_ids integer[] NOT NULL DEFAULT '{}',
     CONSTRAINT game_member_role_known CHECK (role IN ('main', 'edition', 'port')));
   CREATE INDEX game_member_of_game ON game_member (game_id);
   CREATE TABLE game_review (
@@ -132,12 +141,15 @@ const MATCHING = `
     settled_at timestamptz,
     CONSTRAINT game_review_pair_key UNIQUE NULLS NOT DISTINCT (record_id, candidate_id, reason),
     CONSTRAINT game_review_state_known CHECK (state IN ('open', 'accepted', 'rejected', 'withdrawn')));
+  CREATE INDEX game_review_candidate ON game_review (candidate_id);
+  CREATE INDEX game_decision_b ON game_decision (record_b);
+  CREATE INDEX game_merged_into ON game (merged_into) WHERE merged_into IS NOT NULL;
   CREATE TABLE game_comparison (
     game_id integer NOT NULL CONSTRAINT game_comparison_game_fk REFERENCES game ON DELETE CASCADE,
     field text NOT NULL,
     source_a text NOT NULL,
     source_b text NOT NULL,
-    gap double precision,
+    gap double precision NOT NULL,
     CONSTRAINT game_comparison_pk PRIMARY KEY (game_id, field, source_a, source_b));
   CREATE TABLE game_outbox (
     seq bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT game_outbox_pk PRIMARY KEY,

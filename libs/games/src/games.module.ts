@@ -1,5 +1,7 @@
 import { DatasetRegistry } from '@hexagone/ingestion';
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { SETTINGS, type Settings } from '@hexagone/platform';
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { CatalogueWriter } from './infrastructure/catalogue/catalogue-writer';
 import { gameDatasets } from './infrastructure/game-loads';
 import { catalogue } from './parts/catalogue';
 import { decisions } from './parts/decisions';
@@ -19,9 +21,13 @@ const PARTS = [sample, igdb, readers, catalogue, decisions, search, reads, elast
   providers: PARTS.flatMap(({ providers }) => providers),
 })
 export class GamesModule implements OnModuleInit {
-  constructor(private readonly datasets: DatasetRegistry) {}
+  constructor(
+    private readonly datasets: DatasetRegistry,
+    private readonly catalogue: CatalogueWriter,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
 
   onModuleInit(): void {
-    for (const dataset of gameDatasets()) this.datasets.add(dataset);
+    for (const dataset of gameDatasets(this.settings, this.catalogue)) this.datasets.add(dataset);
   }
 }

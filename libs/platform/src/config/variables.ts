@@ -142,15 +142,27 @@ export const VARIABLES = {
   },
   GAMES_ES_SOURCE_API_KEY: { meaning: 'API key for it.', secret: true },
   GAMES_ES_SOURCE_CA_FILE: { meaning: 'PEM file of the authority of its certificate. Unset: those of the system.' },
+  GAMES_MATCH_AUTOMATIC: {
+    meaning: 'Confidence, from 0 to 1, from which on records of several sources become one game by themselves.',
+    default: '0.92',
+  },
+  GAMES_MATCH_REVIEW: { meaning: 'Confidence from which on they are proposed to a person.', default: '0.75' },
   GAMES_EMBEDDINGS: {
     meaning:
       'Model that embeds games for search by meaning: use-lite (English, no network, optional packages @energetic-ai/*), hash (no model), off, or auto, which is use-lite where it is installed, else hash.',
     default: 'auto',
   },
   GAMES_SEMANTIC_MIN: {
-    meaning: 'Least cosine, from 0 to 1, of a game that a query is said to describe.',
-    default: '0.40',
+    meaning:
+      'Least cosine, from 0 to 1, of a game that a query is said to describe. Unset: 0.40, and 0.15 where GAMES_EMBEDDINGS is hash.',
   },
+  ELASTICSEARCH_URL: {
+    meaning:
+      'http or https address of an Elasticsearch 9 that games are searched with. Unset, or while it does not answer: PostgreSQL finds them.',
+    secret: true,
+  },
+  ELASTICSEARCH_API_KEY: { meaning: 'API key for it.', secret: true },
+  ELASTICSEARCH_CA_FILE: { meaning: 'PEM file of the authority of its certificate. Unset: those of the system.' },
   HEXAGONE_COMMIT: { meaning: 'Commit that this code was built from, as /status shows it.' },
   HEXAGONE_LOG_LEVEL: { meaning: 'fatal, error, warn, info, debug, trace or silent.', default: 'info' },
 } as const satisfies Readonly<Record<string, Variable>>;

@@ -5,6 +5,14 @@ import type { CatalogueSession } from '../catalogue-session';
 export interface Revision {
   /** Golden games whose reading changed, merged and gone ones included; ascending. */
   readonly games: readonly number[];
+  readonly reviewsChanged: boolean;
+}
+
+export interface Concerned {
+  /** Ids of records. */
+  readonly records: readonly number[];
+  /** The golden id that stays where games are joined; otherwise the lowest of theirs. */
+  readonly keep?: number;
 }
 
 /**
@@ -14,10 +22,10 @@ export interface Revision {
  */
 export abstract class GoldenCatalogue {
   /**
-   * `work` writes what people decided (game_decision, game_review) and answers the records that it concerns; their place
-   * is judged anew, with that of all others that it can touch, before this ends. `work` sees nobody else's half.
+   * `work` writes what people decided (game_decision, game_review) and answers what it concerns; the place of those is
+   * judged anew, with that of all others that it can touch, before this ends. `work` sees nobody else's half.
    */
-  abstract revise(work: (session: CatalogueSession) => Promise<readonly number[]>): Promise<Revision>;
+  abstract revise(work: (session: CatalogueSession) => Promise<Concerned>): Promise<Revision>;
   /** Every record is placed anew. `resetIds`: as on an empty catalogue, so that golden ids begin again at 1. */
   abstract rebuild(resetIds: boolean): Promise<Revision>;
   /** Every golden row is made anew, by these rules or by those of the configuration; no record changes its game. */

@@ -1,0 +1,86 @@
+import type { Revision } from '../../application/catalogue/golden-catalogue';
+import type { CatalogueSession } from '../../application/catalogue-session';
+import type { DerivedTables } from '../../application/derived-tables';
+import type { Survival } from '../../domain/golden/survivorship';
+import type { Decision, Matching, MatchRecord, Neighbour } from '../../domain/matching/match-record';
+import { writeCompanies } from './company-rows';
+import { writeGolden } from './golden-rows';
+import { allRows, closureOf, decisionsAmong } from './match-rows';
+import { closeGames, writePlaces } from './member-rows';
+import { neighboursOf } from './neighbour-rows';
+import { idFacts, placedAnew, presentTasks, type Touched } from './placing';
+import { writeReviews } from './review-rows';
+
+export interface CatalogueTerms {
+  readonly survival: Survival;
+  readonly match: (
+    records: readonly MatchRecord[],
+    decisions: readonly Decision[],
+    neighbours: readonly Neighbour[],
+  ) => Matching;
+  readonly derived: DerivedTables;
+}
+
+const LOCK_CLASS = 7303;
+
+/**
+ * Alone among all that write the catalogue, until the transaction ends. `patience`: how long to wait, where that is not
+ * the session's own.
+ */
+export async function lockCatalogue(session: CatalogueSession, patience?: string): Promise<void> {
+  const { rows } = await session.query<{ usual: string }>(`SELECT current_setting('lock_timeout') AS usual`);
+  const wait = (time: string | undefined): Promise<unknown> =>
+    session.query(`SELECT set_config('lock_timeout', $1, true)`, [time ?? rows[0]?.usual]);
+  if (patience !== undefined) await wait(patience);
+  await session.query('SELECT pg_advisory_xact_lock($1, 0)', [LOCK_CLASS]);
+  if (patience !== undefined) await wait(undefined);
+}
+
+/** Brings golden games in line with their records. The caller holds the lock of the catalogue. */
+export class CatalogueWriter {
+  constructor(private readonly terms: CatalogueTerms) {}
+
+  /** Places the touched records, and all that they can move, anew; then their games. */
+  async recluster(session: CatalogueSession, touched: Touched): Promise<Revision> {
+    const rows = await (touched.whole ? allRows(session) : closureOf(session, touched.records, touched.former));
+    const byId = new Map(rows.map((row) => [row.record.id, row]));
+    const records = rows.map(({ record }) => record);
+    const neighbours = touched.whole ? [] : await neighboursOf(session, rows);
+    const { clusters, reviews } = this.terms.match(records, await decisionsAmong(session, byId), neighbours);
+    const placed = placedAnew({ clusters, rows: byId, touched, ...(await idFacts(session, touched, rows)) });
+    const written = await writeGolden(session, placed.tasks, this.terms.survival);
+    await writePlaces(session, placed.places);
+    const closed = await closeGames(session, placed.deserted);
+    const reviewed = await writeReviews(session, reviews, touched.whole ? null : records.map(({ id }) => id));
+    return this.concluded(session, [...written, ...closed, ...(touched.forgotten ?? [])], reviewed);
+  }
+
+  /** Every golden row anew; nobody moves. */
+  async recompute(session: CatalogueSession, rules = this.terms.survival.rules): Promise<Revision> {
+    const tasks = await presentTasks(session);
+    return this.concluded(session, await writeGolden(session, tasks, { ...this.terms.survival, rules }));
+  }
+
+  /** All golden games go, those who were sent on as well; the next ids begin at 1. */
+  async forgetGames(session: CatalogueSession): Promise<readonly number[]> {
+    await session.query('DELETE FROM game_member');
+    await session.query('DELETE FROM game_comparison');
+    await session.query('UPDATE game SET state = $1, merged_into = NULL WHERE merged_into IS NOT NULL', ['gone']);
+    const { rows } = await session.query<{ id: number }>('DELETE FROM game RETURNING id');
+    await session.query('DELETE FROM game_company');
+    return rows.map(({ id }) => id);
+  }
+
+  private async concluded(
+    session: CatalogueSession,
+    changed: readonly number[],
+    reviewsChanged = false,
+  ): Promise<Revision> {
+    const games = [...new Set(changed)].sort((a, b) => a - b);
+    if (games.length === 0) return { games, reviewsChanged };
+    await writeCompanies(session, games);
+    await session.query('INSERT INTO game_outbox (game_id) SELECT unnest($1::integer[])', [games]);
+    await this.terms.derived.refresh(session, games);
+    return { games, reviewsChanged };
+  }
+}

@@ -1,0 +1,73 @@
+import type { CatalogueSession } from '../../application/catalogue-session';
+import type { Member } from '../../domain/matching/match-record';
+import type { MatchRow, Place } from './match-rows';
+
+/** A place that a record gets, or keeps with other particulars. */
+export interface PlaceRow {
+  readonly record_id: number;
+  readonly game_id: number;
+  readonly role: string;
+  readonly rule: string;
+  readonly confidence: number;
+  readonly decision_id: number | null;
+  readonly former_ids: readonly number[];
+}
+
+/** Null where the record stays as it is. */
+export function placeRow({ place }: MatchRow, member: Member, game: number): PlaceRow | null {
+  if (place && isSame(place, member, game)) return null;
+  return {
+    record_id: member.record,
+    game_id: game,
+    role: member.role,
+    rule: member.rule,
+    confidence: member.confidence,
+    decision_id: member.decision,
+    former_ids: place ? formerIds(place, game) : [],
+  };
+}
+
+const isSame = (place: Place, member: Member, game: number): boolean =>
+  place.game === game &&
+  place.role === member.role &&
+  place.rule === member.rule &&
+  place.confidence === member.confidence &&
+  place.decision === member.decision;
+
+const formerIds = (place: Place, game: number): readonly number[] =>
+  [...new Set([...place.formerIds, place.game])].filter((id) => id !== game).sort((a, b) => a - b);
+
+const BATCH = 10_000;
+
+export async function writePlaces(session: CatalogueSession, places: readonly PlaceRow[]): Promise<void> {
+  for (let from = 0; from < places.length; from += BATCH)
+    await session.query(
+      `INSERT INTO game_member AS m (record_id, game_id, role, rule, confidence, decision_id, former_ids)
+       SELECT * FROM json_to_recordset($1::json) AS n (record_id bigint, game_id integer, role text, rule text,
+         confidence real, decision_id integer, former_ids integer[])
+       ON CONFLICT (record_id) DO UPDATE SET (game_id, role, rule, confidence, decision_id, former_ids) =
+         (excluded.game_id, excluded.role, excluded.rule, excluded.confidence, excluded.decision_id, excluded.former_ids)`,
+      [JSON.stringify(places.slice(from, from + BATCH))],
+    );
+}
+
+/** A game without live record: where its records went, or null where they are gone. */
+export interface DesertedGame {
+  readonly id: number;
+  readonly merged_into: number | null;
+}
+
+/** Whoever was sent to a merged game is sent on. Answers the games that read otherwise than before. */
+export async function closeGames(session: CatalogueSession, deserted: readonly DesertedGame[]): Promise<number[]> {
+  if (deserted.length === 0) return [];
+  const { rows } = await session.query<{ id: number }>(
+    `WITH n AS (SELECT * FROM json_to_recordset($1::json) AS n (id integer, merged_into integer)),
+       compared AS (DELETE FROM game_comparison c USING n WHERE c.game_id = n.id)
+     UPDATE game g SET merged_into = n.merged_into, version = g.version + 1,
+       state = CASE WHEN n.merged_into IS NULL THEN 'gone' ELSE 'merged' END
+     FROM n WHERE (g.id = n.id AND g.state = 'live') OR (g.merged_into = n.id AND n.merged_into IS NOT NULL)
+     RETURNING g.id`,
+    [JSON.stringify(deserted)],
+  );
+  return rows.map(({ id }) => id);
+}

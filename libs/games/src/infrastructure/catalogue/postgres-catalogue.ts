@@ -1,0 +1,60 @@
+import { Generations } from '@hexagone/kernel';
+import { Database } from '@hexagone/platform';
+import { Injectable } from '@nestjs/common';
+import { type Concerned, GoldenCatalogue, type Revision } from '../../application/catalogue/golden-catalogue';
+import type { CatalogueSession } from '../../application/catalogue-session';
+import type { SurvivorshipRules } from '../../domain/golden/survivorship-rules';
+import { CatalogueWriter, lockCatalogue } from './catalogue-writer';
+
+/** The work as a whole may take minutes, and computes between its statements. */
+const UNHURRIED = `SELECT set_config('statement_timeout', '15min', true),
+  set_config('idle_in_transaction_session_timeout', '5min', true)`;
+
+@Injectable()
+export class PostgresCatalogue extends GoldenCatalogue {
+  constructor(
+    private readonly database: Database,
+    private readonly generations: Generations,
+    private readonly writer: CatalogueWriter,
+  ) {
+    super();
+  }
+
+  revise(work: (session: CatalogueSession) => Promise<Concerned>): Promise<Revision> {
+    return this.database.run(async () => {
+      await lockCatalogue(this.database);
+      const concerned = await work(this.database);
+      const revision = await this.writer.recluster(this.database, { former: [], whole: false, ...concerned });
+      // What work wrote is read by others, whatever follows from it.
+      await this.generations.touch('games');
+      return revision;
+    });
+  }
+
+  rebuild(resetIds: boolean): Promise<Revision> {
+    return this.unhurried(async (session) => {
+      const forgotten = resetIds ? await this.writer.forgetGames(session) : [];
+      return this.writer.recluster(session, {
+        ...{ records: [], former: [], forgotten },
+        ...{ whole: true, everything: true },
+      });
+    });
+  }
+
+  recompute(rules?: SurvivorshipRules): Promise<Revision> {
+    return this.unhurried((session) => this.writer.recompute(session, rules));
+  }
+
+  private unhurried(work: (session: CatalogueSession) => Promise<Revision>): Promise<Revision> {
+    return this.database.run(async () => {
+      await this.database.query(UNHURRIED);
+      await lockCatalogue(this.database, '10min');
+      return this.told(await work(this.database));
+    });
+  }
+
+  private async told(revision: Revision): Promise<Revision> {
+    if (revision.games.length > 0 || revision.reviewsChanged) await this.generations.touch('games');
+    return revision;
+  }
+}

@@ -1,0 +1,96 @@
+import { type Catalogue, openCatalogue } from '../support/games/catalogue';
+
+const HEADER = 'Rank,Name,Platform,Year,Genre,Publisher,NA_Sales,EU_Sales,JP_Sales,Other_Sales,Global_Sales';
+
+const sales = (...rows: string[]): string => [HEADER, ...rows].join('\n') + '\n';
+
+const HARBOUR = '1,Quiet Harbour,PS2,2004,Racing,Lantern,0.1,0.1,0,0,0.2';
+const HARBOUR_GC = '2,Quiet Harbour,GC,2004,Racing,Lantern,0.3,0.1,0,0,0.4';
+const WILLOW = '3,Willow Run,Wii,2008,Puzzle,Lantern,0.1,0,0,0,0.1';
+
+const igdb = (...games: object[]): string => JSON.stringify(games);
+
+const tables = [
+  'game_record',
+  'game_record_version',
+  'game',
+  'game_member',
+  'game_review',
+  'game_company',
+  'game_outbox',
+];
+
+describe('publishing records', () => {
+  let catalogue: Catalogue;
+
+  beforeEach(async () => {
+    catalogue = await openCatalogue();
+  });
+  afterEach(() => catalogue.close());
+
+  /** Every version of every row: a write shows, whatever it writes. */
+  const versions = async (): Promise<readonly unknown[]> =>
+    Promise.all(tables.map((table) => catalogue.rows(`SELECT xmin::text, ctid::text FROM ${table} ORDER BY ctid`)));
+  const names = async (): Promise<readonly string[]> => (await catalogue.exported()).map(({ game }) => game.name);
+
+  it('makes a game of the rows of a release source', async () => {
+    const run = await catalogue.load('games-sales', sales(HARBOUR, HARBOUR_GC, WILLOW));
+    expect(run).toMatchObject({ state: 'published', inserted: 3, details: { games_changed: 2 } });
+    expect(await catalogue.exported()).toMatchObject([
+      {
+        id: 1,
+        game: { name: 'Quiet Harbour', salesMillion: 0.6 },
+        members: [{ source: 'sales' }, { source: 'sales' }],
+      },
+      { id: 2, game: { name: 'Willow Run' } },
+    ]);
+    expect(await catalogue.rows('SELECT id, slug FROM game_company')).toEqual([{ id: 1, slug: 'lantern' }]);
+    expect(await catalogue.rows('SELECT game_id FROM game_outbox ORDER BY seq')).toEqual([
+      { game_id: 1 },
+      { game_id: 2 },
+    ]);
+  });
+
+  it('writes nothing for the same file, however its rows are ordered', async () => {
+    await catalogue.load('games-sales', sales(HARBOUR, HARBOUR_GC, WILLOW));
+    const before = await versions();
+    const again = await catalogue.load('games-sales', sales(WILLOW, HARBOUR_GC, HARBOUR));
+    expect(again).toMatchObject({ state: 'unchanged', inserted: 0, updated: 0, unchanged: 3, removed: 0 });
+    expect(await versions()).toEqual(before);
+  });
+
+  it('keeps what a record said before', async () => {
+    const game = (summary: string) => ({ id: 7, name: 'Quiet Harbour', summary });
+    await catalogue.load('games-igdb', igdb(game('One.'), { id: 8, name: 'Willow Run' }));
+    const run = await catalogue.load('games-igdb', igdb(game('Two.'), { id: 8, name: 'Willow Run' }));
+    expect(run).toMatchObject({ inserted: 0, updated: 1, unchanged: 1 });
+    expect(
+      await catalogue.rows(`SELECT v.raw ->> 'summary' AS said, v.run_id < r.run_id AS older
+      FROM game_record_version v JOIN game_record r ON r.id = v.record_id`),
+    ).toEqual([{ said: 'One.', older: true }]);
+  });
+
+  it('withdraws what is gone from the source, and takes it back under its id', async () => {
+    await catalogue.load('games-sales', sales(HARBOUR, WILLOW));
+    const accepted = { acceptGuards: ['mass-delete'], reason: 'test' };
+    const gone = await catalogue.load('games-sales', sales(WILLOW), accepted);
+    expect(gone).toMatchObject({ unchanged: 1, removed: 1 });
+    expect(await names()).toEqual(['Willow Run']);
+    expect(await catalogue.rows('SELECT id, state FROM game ORDER BY id')).toEqual([
+      { id: 1, state: 'gone' },
+      { id: 2, state: 'live' },
+    ]);
+    const back = await catalogue.load('games-sales', sales(HARBOUR, WILLOW));
+    expect(back).toMatchObject({ inserted: 0, updated: 1, unchanged: 1 });
+    expect((await catalogue.exported()).map(({ id, game }) => [id, game.name])).toEqual([
+      [1, 'Quiet Harbour'],
+      [2, 'Willow Run'],
+    ]);
+  });
+
+  it('refuses a file that loses many records', async () => {
+    await catalogue.load('games-sales', sales(HARBOUR, WILLOW));
+    await expect(catalogue.load('games-sales', sales(WILLOW))).resolves.toMatchObject({ state: 'rejected' });
+    expect(await names()).toHaveLength(2);
+  });
+});
