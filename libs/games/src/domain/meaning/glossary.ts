@@ -46,13 +46,13 @@ export class Glossary {
 
   /**
    * The text in English, term by term, the longest first, stop words out, unknown words as they are. What does not look
-   * French stays as it was: a French letter or stop word does, and so does a text of known terms alone.
+   * French stays as it was: a French letter or stop word does, and so does a text that is mostly known terms.
    */
   translate(text: string): string {
     const words = wordsOf(text);
     const stems = stemsOf(words);
     const { said, unknown } = this.said(stems);
-    const french = /[àâçéèêëîïôùûœ]/iu.test(text) || words.some(isFrench) || unknown === 0;
+    const french = /[àâçéèêëîïôùûœ]/iu.test(text) || words.some(isFrench) || unknown * 2 < stems.length;
     return french && said.length > 0 ? said.join(' ') : text;
   }
 
@@ -60,11 +60,16 @@ export class Glossary {
     const covered = new Map<number, { term: string; length: number }>();
     for (let length = Math.min(this.longest, stems.length); length > 0; length--)
       for (let at = 0; at + length <= stems.length; at++) {
-        const term = this.terms.get(stems.slice(at, at + length).join(' '));
+        const term = this.termOf(stems.slice(at, at + length).join(' '));
         const taken = Array.from(covered, ([start, found]) => start < at + length && at < start + found.length);
         if (term !== undefined && !taken.includes(true)) covered.set(at, { term, length });
       }
     return inOrder(stems, covered);
+  }
+
+  /** A verb is found by its infinitive: `saute` → `sauter`. */
+  private termOf(stem: string): string | undefined {
+    return this.terms.get(stem) ?? this.terms.get(`${stem}r`);
   }
 }
 

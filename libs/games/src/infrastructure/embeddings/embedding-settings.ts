@@ -7,7 +7,8 @@ const FAULTY_SETTINGS = problem('games.embedding-settings', 'invalid', {
 
 const [CHOICE, FLOOR] = ['GAMES_EMBEDDINGS', 'GAMES_SEMANTIC_MIN'] as const;
 const CHOICES = ['auto', 'use-lite', 'hash', 'off'] as const;
-const USUAL_FLOOR = '0.40';
+/** Below, what is near is so by chance: measured for each model. */
+const USUAL_FLOOR = { 'use-lite': '0.40', hash: '0.15', off: '1' };
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -21,7 +22,7 @@ export interface EmbeddingSettings {
 export function embeddingSettings(env: Env, installed: boolean): EmbeddingSettings {
   const faults: FieldFault[] = [];
   const provider = providerOf(said(env, CHOICE, 'auto'), installed, faults);
-  const floor = said(env, FLOOR, USUAL_FLOOR);
+  const floor = said(env, FLOOR, USUAL_FLOOR[provider]);
   if (!/^[01](\.[0-9]{1,6})?$/.test(floor) || Number(floor) > 1) faults.push(notACosine());
   if (faults.length > 0) throw faulty(faults);
   return { provider, floor: Number(floor) };

@@ -3,10 +3,10 @@ import { unitVector } from './unit-vector';
 
 const DIMENSIONS = 256;
 const GRAMS = [3, 4, 5];
-/** What the fragments of a word count for, all together, beside the word itself. */
-const FRAGMENTS = 0.5;
+/** Longer words say more; from so many letters on, no more. */
+const LONG = 8;
 
-/** Needs no model: texts are near that share words, or beginnings and ends of words. The same everywhere. */
+/** Needs no model: texts are near that share words or parts of words. The same everywhere. */
 export class HashEmbeddings extends EmbeddingProvider {
   readonly model = { name: 'hash-1', dimensions: DIMENSIONS };
 
@@ -20,9 +20,10 @@ function vectorOf(text: string): Float32Array | null {
   const words = folded.match(/[\p{L}\p{N}]+/gu) ?? [];
   const sums = new Float64Array(DIMENSIONS);
   for (const word of words) {
-    add(sums, word, 1);
+    const weight = Math.min(word.length, LONG);
+    add(sums, word, weight);
     const fragments = fragmentsOf(` ${word} `);
-    for (const fragment of fragments) add(sums, fragment, FRAGMENTS / fragments.length);
+    for (const fragment of fragments) add(sums, fragment, weight / Math.sqrt(fragments.length));
   }
   return words.length > 0 ? unitVector(sums) : null;
 }

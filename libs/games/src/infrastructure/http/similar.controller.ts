@@ -1,7 +1,10 @@
 import {
   Always,
+  type Call,
+  Called,
   clamp,
   collectionText,
+  Documented,
   type Filter,
   Filters,
   Id,
@@ -10,9 +13,8 @@ import {
   Versioned,
   Whole,
 } from '@hexagone/platform';
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { ApiExtension, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { GameItems } from '../../application/search/game-items';
 import { ResolveFilters } from '../../application/search/resolve-filters';
 import { type SimilarGame, SimilarGames } from '../../application/vectors/similar-games';
@@ -23,9 +25,7 @@ import { EMBEDDINGS_DATA } from '../vectors/sql-embeddings';
 const MOST = 50;
 
 const ABOUT =
-  `Games whose name, genres and summary mean nearly the same, nearest first; never the game itself, its editions or its
-ports. \`score\` is the cosine of the angle between both texts, \`why\` what the two have in common. While games are still being
-embedded, or where embeddings are switched off, the list is empty and \`meta.degraded\` says so.`.replaceAll('\n', ' ');
+  'Games whose name, genres and summary mean nearly the same, nearest first; never the game itself, its editions or its ports. `score` is the cosine between both texts, `why` what the two have in common. While the game is still to be embedded, or where embeddings are switched off, the list is empty and `meta.degraded` says so. Games alone, unless `kind` asks for more.';
 
 const EXAMPLE = {
   data: [
@@ -66,18 +66,12 @@ export class SimilarController {
 
   @Get(':id/similar')
   @ApiParam({ name: 'id', description: 'Id of the game.', example: 1239 })
-  @ApiOperation({ summary: 'Similar games', description: `${ABOUT}\n\n*Jeux semblables.*` })
-  @ApiExtension('x-title-fr', 'Jeux semblables')
+  @Documented({ title: 'Similar games', fr: 'Jeux semblables', about: ABOUT })
   @ApiOkResponse({
     description: 'Similar games.',
     schema: { type: 'object', additionalProperties: true, example: EXAMPLE },
   })
-  async of(
-    @Id('id') id: number,
-    @Query() query: SimilarQuery,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
+  async of(@Id('id') id: number, @Query() query: SimilarQuery, @Called() { request, reply }: Call): Promise<unknown> {
     const limit = clamp(query.limit, MOST, reply);
     const filters = await this.filters.execute(query.filters);
     const { mergedInto, state, games } = await this.similar.execute(id, { filters, limit });
@@ -101,7 +95,7 @@ export class SimilarController {
 
 const withMore = (item: string, more: object): string => `${item.slice(0, -1)},${JSON.stringify(more).slice(1)}`;
 
-function moved(id: number, into: number, reply: FastifyReply): object {
+function moved(id: number, into: number, reply: Call['reply']): object {
   reply.code(301).header('location', `/games/${into}/similar`);
   return { id, merged_into: into };
 }

@@ -8,8 +8,8 @@ import { arrayLiteral, storedVector } from './stored-vector';
 /** Where filters leave fewer, all of them are compared. */
 const FEW = 5000;
 
-/** The index is walked on until enough is found that the filters leave. */
-const WALK_ON = `SELECT set_config('hnsw.iterative_scan', 'strict_order', true),
+/** The index is used, whatever statistics say, and walked on until enough is found that the filters leave. */
+const WALK_ON = `SELECT set_config('enable_sort', 'off', true), set_config('hnsw.iterative_scan', 'strict_order', true),
   set_config('hnsw.max_scan_tuples', '200000', true), set_config('hnsw.ef_search', '400', true)`;
 
 interface Candidates {
