@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { DomainError, problem } from '@hexagone/kernel';
 import { CliCommand, interruption, print } from '@hexagone/platform';
 import { Injectable } from '@nestjs/common';
 import { type Command, InvalidArgumentError } from 'commander';
@@ -14,11 +13,6 @@ interface FakeOptions {
   readonly tokenTtl?: number;
   readonly fault?: Faults;
 }
-
-const NO_GAMES = problem('games.no-igdb-sample', 'invalid', {
-  en: 'There are no games in this folder',
-  fr: 'Il n’y a pas de jeux dans ce dossier',
-});
 
 /** `hexagone fake igdb`: IGDB on loopback, until it is interrupted. */
 @Injectable()
@@ -44,7 +38,6 @@ export class FakeIgdbCommand extends CliCommand {
 
   private async stand({ data, port, rate, tokenTtl, fault }: FakeOptions): Promise<void> {
     const games = await gamesIn(data);
-    if (!games) throw noGames(data);
     const fake = await FakeIgdb.start({
       ...{ games, port, rate },
       ...(tokenTtl !== undefined && { tokenSeconds: tokenTtl }),
@@ -72,9 +65,3 @@ function faults(text: string): Faults {
   if (read) return read;
   throw new InvalidArgumentError(`A list such as 401@3,cut@5 or html@*; known: ${FAULTS.join(', ')}.`);
 }
-
-const noGames = (directory: string): DomainError =>
-  new DomainError(NO_GAMES, {
-    en: `${directory} holds neither igdb.json nor igdb_games.json nor igdb_games.csv.`,
-    fr: `${directory} ne contient ni igdb.json, ni igdb_games.json, ni igdb_games.csv.`,
-  });

@@ -19,7 +19,9 @@ describe('the games of a folder', () => {
 
   it('are none where there is no file of theirs', async () => {
     write('other.csv', 'id\n1\n');
-    expect(await gamesIn(folder)).toBeNull();
+    await expect(gamesIn(folder)).rejects.toThrow(/holds no games/);
+    write('igdb.json', '[{"id":1}');
+    await expect(gamesIn(folder)).rejects.toMatchObject({ code: 'games.no-igdb-sample' });
   });
 
   it('are those of igdb.json as they stand', async () => {
