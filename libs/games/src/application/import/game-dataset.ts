@@ -19,6 +19,8 @@ export interface GameSourceTraits {
   readonly options?: Readonly<Record<string, OptionRule>>;
   /** False where the address is configuration. */
   readonly urls?: boolean;
+  /** What is taken depends on other datasets: the same content is read again. */
+  readonly readAgain?: boolean;
   readonly messages: Readonly<Record<string, Bilingual>>;
 }
 
@@ -32,15 +34,17 @@ export class GameDataset extends Dataset {
   readonly limits: GuardLimits;
   override readonly options: Readonly<Record<string, OptionRule>>;
   override readonly urls: boolean;
+  override readonly readAgain: boolean;
   override readonly messages: Readonly<Record<string, Bilingual>>;
 
-  constructor({ embedded = [], channels = [], limits = {}, options = {}, urls = true, ...traits }: GameSourceTraits) {
+  constructor({ embedded = [], channels = [], limits = {}, options = {}, ...traits }: GameSourceTraits) {
     super();
     ({ name: this.name, card: this.card, parts: this.parts, messages: this.messages } = traits);
     this.embedded = embedded;
     this.channels = channels;
     this.limits = limits;
     this.options = options;
-    this.urls = urls;
+    this.urls = traits.urls ?? true;
+    this.readAgain = traits.readAgain ?? false;
   }
 }

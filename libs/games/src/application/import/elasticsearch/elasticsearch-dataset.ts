@@ -51,5 +51,6 @@ export const elasticsearchDataset = (
         ]
       : [],
     urls: false,
+    readAgain: true,
     messages: MESSAGES,
   });
