@@ -43,7 +43,7 @@ export class FakeIgdbCommand extends CliCommand {
       ...(tokenTtl !== undefined && { tokenSeconds: tokenTtl }),
       ...(fault && { faults: fault }),
     });
-    print(`IGDB stands at ${fake.url} with ${games.length} games. Its clients need:`);
+    print(`# IGDB stands at ${fake.url} with ${games.length} games; its clients need:`);
     print(...Object.entries(fake.environment).map(([name, value]) => `${name}=${value}`));
     try {
       if (!interruption.aborted) await once(interruption, 'abort');
