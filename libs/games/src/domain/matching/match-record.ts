@@ -57,6 +57,7 @@ export const REVIEW_REASONS = [
   'fuzzy_title',
   'same_release_other_title',
   'composite_title',
+  'unsure',
   'veto',
 ] as const;
 
@@ -87,9 +88,18 @@ export interface Matching {
   readonly reviews: readonly Review[];
 }
 
+/** A record that another may resemble, and the golden game that it is in. */
+export interface Neighbour {
+  readonly record: MatchRecord;
+  /** All records of one game are neighbours, or none. */
+  readonly game: number;
+}
+
 export interface MatchSettings {
   /** Joined by itself from here; default 0.92. */
   readonly automatic: number;
   /** Kept for review from here; default 0.75. */
   readonly review: number;
 }
+
+export const DEFAULT_SETTINGS: MatchSettings = { automatic: 0.92, review: 0.75 };

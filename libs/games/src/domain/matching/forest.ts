@@ -1,0 +1,89 @@
+import { isReleaseSource } from '../record/sources';
+import { DisjointSets } from './disjoint-sets';
+import type { Edge } from './edge';
+import type { MatchRecord, Veto } from './match-record';
+import type { Apart } from './release-works';
+import { ABOUT_WORDS, vetoes } from './vetoes';
+
+/** Records that grow together into games, edge by edge, as long as nothing in them forbids it. */
+export class Forest {
+  private readonly places: ReadonlyMap<MatchRecord, number>;
+  private readonly games: DisjointSets;
+  /** What people hold for the same. */
+  private readonly decided: DisjointSets;
+  /** What people or the sources themselves hold for the same. */
+  private readonly linked: DisjointSets;
+  private readonly edges = new Map<MatchRecord, Edge[]>();
+
+  constructor(
+    private readonly records: readonly MatchRecord[],
+    private readonly apart: Apart,
+  ) {
+    this.places = new Map(records.map((record, place) => [record, place]));
+    this.games = new DisjointSets(records.length);
+    this.decided = new DisjointSets(records.length);
+    this.linked = new DisjointSets(records.length);
+  }
+
+  /** Joins the games of both ends; else answers why not. */
+  join(edge: Edge): readonly Veto[] {
+    const [a, b] = [this.place(edge.a), this.place(edge.b)];
+    const objections = edge.step === 0 || this.games.same(a, b) ? [] : this.objections(edge);
+    if (objections.length > 0) return objections;
+    if (edge.step === 0) this.decided.join(a, b);
+    if (edge.step <= 1) this.linked.join(a, b);
+    if (this.games.same(a, b)) return [];
+    this.games.join(a, b);
+    for (const end of [edge.a, edge.b]) this.edges.set(end, [...this.edgesOf(end), edge]);
+    return [];
+  }
+
+  same(a: MatchRecord, b: MatchRecord): boolean {
+    return this.games.same(this.place(a), this.place(b));
+  }
+
+  /** The edges that joined a record to others: over all records they make trees, one per game. */
+  edgesOf(record: MatchRecord): readonly Edge[] {
+    return this.edges.get(record) ?? [];
+  }
+
+  all(): readonly (readonly MatchRecord[])[] {
+    return this.games.all().map((game) => this.recordsAt(game));
+  }
+
+  private place(record: MatchRecord): number {
+    return this.places.get(record) ?? 0;
+  }
+
+  private recordsAt(places: readonly number[]): readonly MatchRecord[] {
+    return places.flatMap((place) => this.records[place] ?? []);
+  }
+
+  private objections({ a, b, step }: Edge): readonly Veto[] {
+    if (this.apart(a.id, b.id)) return ['decision'];
+    const own = vetoes(a, b).filter((veto) => step > 1 || !ABOUT_WORDS.includes(veto));
+    if (own.length > 0) return own;
+    const [some, others] = [a, b].map((end) => this.recordsAt(this.games.of(this.place(end))));
+    const forbidden = some?.some((p) =>
+      others?.some((q) => this.forbidden(p, q, Math.max(this.trust(p, a), this.trust(q, b)))),
+    );
+    return forbidden ? ['component'] : [];
+  }
+
+  /** How far `end` speaks for another member of its game: 2 a person said so, 1 a source did, 0 not at all. */
+  private trust(member: MatchRecord, end: MatchRecord): 0 | 1 | 2 {
+    if (member === end) return 0;
+    const [a, b] = [this.place(member), this.place(end)];
+    return this.decided.same(a, b) ? 2 : this.linked.same(a, b) ? 1 : 0;
+  }
+
+  private forbidden(p: MatchRecord, q: MatchRecord, trust: number): boolean {
+    if (this.apart(p.id, q.id)) return true;
+    if (trust === 2) return false;
+    return otherNumerals(p, q) || vetoes(p, q).some((veto) => trust === 0 || !ABOUT_WORDS.includes(veto));
+  }
+}
+
+/** A third source does not join what a release source tells apart by roman and arabic numerals. */
+const otherNumerals = (p: MatchRecord, q: MatchRecord): boolean =>
+  p.source === q.source && isReleaseSource(p.source) && p.key === q.key && p.numeralForm !== q.numeralForm;

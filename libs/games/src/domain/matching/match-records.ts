@@ -1,0 +1,82 @@
+import { acrossFindings } from './across';
+import { decided } from './decided';
+import { type Doubt, doubtBetween } from './doubt';
+import { byStrength, type Edge } from './edge';
+import { editionFindings } from './editions';
+import { Forest } from './forest';
+import { decidedEdges, identifiedEdges } from './identified';
+import type { Decision, MatchRecord, Matching, MatchSettings, Neighbour } from './match-record';
+import { clusterOf, inOrder } from './members';
+import { byKey, grouped } from './order';
+import { worksOf, type Works } from './release-works';
+import { reviewsOf } from './reviews';
+import { similarReviews } from './similar-reviews';
+import { Standing } from './standing';
+import { yearsBetween } from './vetoes';
+import { type Work, workOf } from './work';
+
+/**
+ * Which records are one game, and what people should look at. Neither the order of records nor their ids matter.
+ *
+ * Of a part of all records it answers the same as of all, as long as nothing outside shares a key, an id, a link or a
+ * decision with anything inside. Titles that are merely alike reach further: `neighbours` are records outside that may
+ * be alike; they stay where they are, and a review about two of them is not told.
+ */
+export function matchRecords(
+  records: readonly MatchRecord[],
+  decisions: readonly Decision[],
+  settings: MatchSettings,
+  neighbours: readonly Neighbour[] = [],
+): Matching {
+  const { links, apart } = decided(decisions);
+  const sorted = records.toSorted(byKey);
+  const works = worksOf(sorted, apart);
+  const forest = new Forest(sorted, apart);
+  const found = [editionFindings(works.works, apart), acrossFindings(works.works, apart)];
+  const given = [...decidedEdges(sorted, links), ...identifiedEdges(sorted), ...works.works.flatMap(workEdges)];
+  const edges = [...given, ...found.flatMap((findings) => findings.edges)].sort(byStrength);
+  const doubts = [
+    ...ownDoubts(works),
+    ...found.flatMap((findings) => findings.doubts),
+    ...grow(edges, forest, settings),
+  ];
+  const games = inOrder(forest.all());
+  const others = [...grouped(neighbours, ({ game }) => game).values()].map((game) => game.map(({ record }) => record));
+  const inside = new Set(records.map(({ id }) => id));
+  const similar = similarReviews([...games, ...others], apart, settings);
+  return {
+    clusters: games.map((game) => clusterOf(game, forest)),
+    reviews: [
+      ...reviewsOf(doubts, new Standing(games), settings),
+      ...similar.filter(({ record, candidate }) => inside.has(record) || inside.has(candidate ?? 0)),
+    ],
+  };
+}
+
+const workEdges = ({ rows }: Work): readonly Edge[] =>
+  rows.slice(1).map((b, i) => {
+    const a = rows[i] ?? b;
+    return { a, b, step: 2, rule: 'work', confidence: 0.99, gap: yearsBetween(a.year, b.year), decision: null };
+  });
+
+/** Joins what is certain enough and not vetoed; the rest is for people. */
+function grow(edges: readonly Edge[], forest: Forest, settings: MatchSettings): readonly Doubt[] {
+  return edges.flatMap((edge) => {
+    const [a, b] = [workOf([edge.a]), workOf([edge.b])];
+    const { confidence } = edge;
+    if (confidence < settings.automatic) return [doubtBetween(a, b, { reason: 'unsure', confidence })];
+    const vetoes = forest.join(edge);
+    const doubt = { reason: 'veto', confidence: 0.8, vetoes } as const;
+    return vetoes.length === 0 || vetoes.includes('decision') ? [] : [doubtBetween(a, b, doubt)];
+  });
+}
+
+/** Rows that could be of several works; titles that name two games. */
+const ownDoubts = ({ works, undated }: Works): readonly Doubt[] => [
+  ...undated.map(([row, candidate]): Doubt => {
+    return { asks: workOf([row]), candidate, reason: 'ambiguous_year', confidence: 0.8 };
+  }),
+  ...works
+    .filter(({ rows }) => rows.some(({ composite }) => composite))
+    .map((asks): Doubt => ({ asks, candidate: null, reason: 'composite_title', confidence: 0.75 })),
+];

@@ -1,0 +1,28 @@
+import type { GameSourceKey } from '../record/sources';
+import type { MatchRecord } from './match-record';
+import type { Work } from './work';
+
+interface Game {
+  readonly sources: ReadonlySet<GameSourceKey>;
+}
+
+/** Which game each record has come to, and which sources speak of that game. */
+export class Standing {
+  private readonly games = new Map<MatchRecord, Game>();
+
+  constructor(games: Iterable<readonly MatchRecord[]>) {
+    for (const records of games) {
+      const game = { sources: new Set(records.map(({ source }) => source)) };
+      for (const record of records) this.games.set(record, game);
+    }
+  }
+
+  areOne(a: Work, b: Work): boolean {
+    return this.games.get(a.first) === this.games.get(b.first);
+  }
+
+  /** The source of `work` speaks of the other's game. */
+  isKnownTo({ first: { source } }: Work, other: Work): boolean {
+    return this.games.get(other.first)?.sources.has(source) ?? false;
+  }
+}
