@@ -8,10 +8,11 @@ const HELD_TO_BE_KIN = "('edition_far', 'possible_edition', 'late_port')";
 const KIN = `
   WITH own AS (SELECT r.* FROM game_member m JOIN game_record r ON r.id = m.record_id AND r.withdrawn_at IS NULL
     WHERE m.game_id = $1::bigint),
+  base AS (SELECT source, unnest(ARRAY[source_key, edition_of, port_of]) AS key FROM own),
   kin AS (
-    SELECT r.id FROM own o JOIN game_record r ON r.source = o.source AND r.source_key IN (o.edition_of, o.port_of)
-    UNION SELECT r.id FROM own o JOIN game_record r ON r.source = o.source AND r.edition_of IN (o.source_key, o.edition_of)
-    UNION SELECT r.id FROM own o JOIN game_record r ON r.source = o.source AND r.port_of IN (o.source_key, o.port_of)
+    SELECT r.id FROM base b JOIN game_record r ON r.source = b.source AND r.source_key = b.key
+    UNION SELECT r.id FROM base b JOIN game_record r ON r.source = b.source AND r.edition_of = b.key
+    UNION SELECT r.id FROM base b JOIN game_record r ON r.source = b.source AND r.port_of = b.key
     UNION SELECT r.id FROM own o JOIN game_record r ON r.match_keys @> ARRAY[o.title_key] AND r.withdrawn_at IS NULL
       AND o.title_key <> '' AND r.title_key = o.title_key AND coalesce(r.edition, o.edition) IS NOT NULL
     UNION SELECT v.candidate_id FROM own o JOIN game_review v ON v.record_id = o.id
