@@ -2,8 +2,11 @@ import { Client } from '@elastic/elasticsearch';
 import { DocumentReader } from '../../libs/games/src/infrastructure/elasticsearch-source/document-reader';
 import { FakeElasticsearch } from '../support/fake-elasticsearch';
 import { told, type Told } from '../support/games/relational-games';
+import { TlsFront } from '../support/tls-front';
 
 const INDEX = 'vestimlib';
+
+const HASTY = { retries: 0, pauseMs: 1 };
 
 const documents = (count: number): readonly (readonly [string, object])[] =>
   Array.from({ length: count }, (_, i) => [
@@ -23,7 +26,7 @@ describe('documents of another Elasticsearch', () => {
   });
   afterEach(() => fake.stop());
 
-  const reader = (url = fake.url): DocumentReader => new DocumentReader({ url, index: INDEX }, 1);
+  const reader = (url = fake.url): DocumentReader => new DocumentReader({ url, index: INDEX }, HASTY);
   const read = (signal?: AbortSignal): Promise<Told> => told(reader(), signal && { signal });
   const searches = (): number => fake.requests.filter(({ path }) => path === '/_search').length;
 
@@ -77,7 +80,7 @@ describe('documents of another Elasticsearch', () => {
   it('that cannot be reached are said without key or password', async () => {
     await fake.stop();
     const url = fake.url.replace('//', '//me:a-secret@');
-    const failure: unknown = await told(new DocumentReader({ url, index: INDEX, apiKey: 'a-secret' })).catch(
+    const failure: unknown = await told(new DocumentReader({ url, index: INDEX, apiKey: 'a-secret' }, HASTY)).catch(
       (error: unknown) => error,
     );
     expect(failure).toMatchObject({ outcome: 'unreachable' });
@@ -96,5 +99,22 @@ describe('documents of another Elasticsearch', () => {
     };
     await expect(rest()).rejects.toBe(reason);
     expect(fake.cluster.pits.size).toBe(0);
+  });
+
+  it('behind a certificate that nobody vouches for are not read, unless its authority is named', async () => {
+    const front = await TlsFront.before(fake.url);
+    if (!front) {
+      console.warn('TLS of the source is not tried: there is no openssl here');
+      return;
+    }
+    const trusting = (source: { authority?: string }): Promise<Told> =>
+      told(new DocumentReader({ url: front.url, index: INDEX, ...source }, HASTY));
+    await expect(trusting({})).rejects.toMatchObject({
+      outcome: 'unreachable',
+      detail: { en: expect.stringContaining('certificate') },
+    });
+    expect(fake.requests).toEqual([]);
+    expect((await trusting({ authority: front.certificate })).items).toHaveLength(1201);
+    await front.stop();
   });
 });

@@ -6,10 +6,15 @@ import type { DocumentSource } from './source-settings';
 
 const PAGE_SIZE = 500;
 const KEEP_ALIVE = '2m';
-const TRIES = 5;
-/** Doubled from try to try. */
-const FIRST_PAUSE_MS = 500;
+const MOST_BUSY = 5;
 const MEMBERS = ['title', 'summary', 'storyline', 'keywords'];
+
+export interface Patience {
+  /** Of the client, where the server is away. */
+  readonly retries: number;
+  /** After the first answer that it has too much to do; doubled from time to time. */
+  readonly pauseMs: number;
+}
 
 /** A place in the index as it was when the reading began. */
 interface Place {
@@ -21,14 +26,14 @@ interface Place {
 export class DocumentReader extends RecordReader {
   constructor(
     private readonly source: DocumentSource,
-    private readonly pauseMs = FIRST_PAUSE_MS,
+    private readonly patience: Patience = { retries: 3, pauseMs: 500 },
   ) {
     super();
   }
 
   async *read({ signal }: Reading): AsyncGenerator<unknown, ReadingEnd, undefined> {
     const { index } = this.source;
-    const client = await clientOf(this.source);
+    const client = await clientOf(this.source, this.patience);
     let place: Place | undefined;
     try {
       const { id } = await this.patiently(signal, () =>
@@ -70,9 +75,9 @@ export class DocumentReader extends RecordReader {
       } catch (error) {
         signal.throwIfAborted();
         const isBusy = (Object(error) as { statusCode?: unknown }).statusCode === 429;
-        if (!isBusy || attempt === TRIES) throw sourceFailure(error, this.source.index);
+        if (!isBusy || attempt === MOST_BUSY) throw sourceFailure(error, this.source.index);
       }
-      await sleep(this.pauseMs * 2 ** (attempt - 1), undefined, { signal }).catch(() => {
+      await sleep(this.patience.pauseMs * 2 ** (attempt - 1), undefined, { signal }).catch(() => {
         signal.throwIfAborted();
       });
     }
@@ -86,10 +91,10 @@ interface Page {
 }
 
 /** The client takes long to load, and is seldom needed. */
-async function clientOf({ url, apiKey, authority }: DocumentSource): Promise<Client> {
+async function clientOf({ url, apiKey, authority }: DocumentSource, { retries }: Patience): Promise<Client> {
   const elasticsearch = await import('@elastic/elasticsearch');
   return new elasticsearch.Client({
-    ...{ node: url, maxRetries: 3, requestTimeout: 30_000 },
+    ...{ node: url, maxRetries: retries, requestTimeout: 30_000 },
     ...(apiKey !== undefined && { auth: { apiKey } }),
     tls: { rejectUnauthorized: true, ...(authority !== undefined && { ca: authority }) },
   });

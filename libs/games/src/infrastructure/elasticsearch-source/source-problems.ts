@@ -24,7 +24,7 @@ const NOT_JSON = { en: 'the answer is not JSON', fr: 'la réponse n’est pas du
 
 /** What a failure of the client means; it never says an address with a password, nor a key. */
 export function sourceFailure(error: unknown, index: string): ImportFailure {
-  const { name, statusCode } = Object(error) as { name?: unknown; statusCode?: unknown };
+  const { name, statusCode, message } = Object(error) as Readonly<Record<'name' | 'statusCode' | 'message', unknown>>;
   if (name === 'ProductNotSupportedError') return answerUnreadable(NOT_ELASTICSEARCH);
   if (name === 'DeserializationError') return answerUnreadable(NOT_JSON);
   if (statusCode === 404) {
@@ -34,6 +34,6 @@ export function sourceFailure(error: unknown, index: string): ImportFailure {
     const status = String(statusCode);
     return engineAway({ en: `it refuses this client (${status})`, fr: `l’accès est refusé (${status})` });
   }
-  const reason = typeof statusCode === 'number' ? String(statusCode) : String(name);
+  const reason = String(typeof statusCode === 'number' ? statusCode : name === 'ConnectionError' ? message : name);
   return engineAway({ en: `it cannot be read (${reason})`, fr: `la lecture a échoué (${reason})` });
 }
