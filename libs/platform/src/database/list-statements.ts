@@ -30,6 +30,8 @@ export interface PagePart extends ListPart {
   readonly known?: string;
   /** SQL of a JSON object, as text: what is told of the whole list. */
   readonly meta?: string;
+  /** The same, of what is told beside the list. */
+  readonly beside?: string;
   /** An INSERT that belongs to the page; `ids` is SQL of the ids on it, as an array in order. */
   readonly record?: (ids: string) => string;
 }
@@ -42,6 +44,7 @@ export interface PageOfItems {
   readonly position: string | null;
   readonly total: number | null;
   readonly meta: string | null;
+  readonly beside: string | null;
 }
 
 const where = (conditions: readonly string[]): string =>
@@ -62,7 +65,7 @@ function ordered(source: ListSource, parts: readonly OrderedPart[], keys: readon
 /** One page, in one statement that answers one `PageOfItems`. */
 export function pageStatement(
   source: ListSource,
-  { keys, position, offset = 0, item, limit, counted, known = 'true', meta = 'NULL::text', record }: PagePart,
+  { keys, position, offset = 0, item, limit, counted, known = 'true', record, ...told }: PagePart,
   to: SqlParameters,
 ): string {
   const parts = orderedParts(keys, position, to);
@@ -78,7 +81,7 @@ export function pageStatement(
       (SELECT json_build_array(${keys.map((_, i) => `p.${column(i)}`).join(', ')})::text FROM page p
         WHERE p.n = ${last} AND EXISTS (SELECT FROM page WHERE n > ${last})) AS position,
       ${counted ? `(SELECT count(*)::integer FROM ${source.from} ${where(source.where)})` : 'NULL::integer'} AS total,
-      ${meta} AS meta`;
+      ${told.meta ?? 'NULL::text'} AS meta, ${told.beside ?? 'NULL::text'} AS beside`;
 }
 
 /** Up to `limit` rows that come after the position, as `item`. */

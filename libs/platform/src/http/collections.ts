@@ -30,6 +30,8 @@ export interface PageMeta {
   readonly prev?: Readonly<Record<string, string | undefined>>;
   /** Further members of `meta`. */
   readonly more?: Readonly<Record<string, unknown>>;
+  /** JSON of an object: further members of the answer, where that is text. */
+  readonly beside?: string;
 }
 
 export interface Collected<T> extends PageMeta {
@@ -85,7 +87,8 @@ export function collectionText(
 ): string {
   const { meta, links } = envelope(page, request, reply);
   reply.type('application/json; charset=utf-8');
-  return `{"data":[${items ?? ''}],"meta":${JSON.stringify(meta)},"links":${JSON.stringify(links)}}`;
+  const beside = page.beside === undefined ? '' : `,${page.beside.slice(1, -1)}`;
+  return `{"data":[${items ?? ''}],"meta":${JSON.stringify(meta)},"links":${JSON.stringify(links)}${beside}}`;
 }
 
 /** A limit above the most that is served is lowered, and `X-Limit` and `meta.limit` say so. */

@@ -46,7 +46,7 @@ export class ListAnswers {
   }
 
   private async page(
-    { owner, meta, record }: Listing,
+    { owner, meta, beside, record }: Listing,
     { to, source, members, bound, ...part }: ListPlan,
     { query, request, reply }: ListExchange,
   ): Promise<string> {
@@ -59,6 +59,7 @@ export class ListAnswers {
       counted: query.count === 'exact',
       ...(owner && { known: owner.known(to) }),
       ...(meta && { meta: jsonObject(meta(to)) }),
+      ...(beside && { beside: jsonObject(beside(to)) }),
       ...(record && { record: (ids: string) => record(to, ids) }),
     };
     const { rows } = await this.database.query<PageOfItems>(pageStatement(source, page, to), to.values);
@@ -108,7 +109,7 @@ const missing = (owner: Listing['owner']): Error =>
 function metaOf(
   { page }: ListQuery,
   limit: number,
-  { total, position, meta }: PageOfItems,
+  { total, position, meta, beside }: PageOfItems,
   cursor: (keys: string) => string,
 ): PageMeta {
   const before = page !== undefined && page > 1 ? { prev: { page: String(page - 1) } } : {};
@@ -120,6 +121,7 @@ function metaOf(
     ...before,
     ...(next && { next }),
     ...(meta !== null && { more: JSON.parse(meta) as Record<string, unknown> }),
+    ...(beside !== null && { beside }),
   };
 }
 

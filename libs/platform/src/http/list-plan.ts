@@ -29,6 +29,8 @@ export interface Listing {
   readonly cache?: string;
   /** Further members of a page's `meta`. */
   readonly meta?: (to: SqlParameters) => JsonMembers;
+  /** Members of a page's answer beside `data`, `meta` and `links`. */
+  readonly beside?: (to: SqlParameters) => JsonMembers;
   /**
    * An INSERT that writes down what is shown: in the statement of a page, whose `ids` are SQL of an array; before the
    * first row of an export (null). What cannot be written down is not shown.
