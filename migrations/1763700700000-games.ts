@@ -149,6 +149,8 @@ const MATCHING = `
     field text NOT NULL,
     source_a text NOT NULL,
     source_b text NOT NULL,
+    value_a double precision NOT NULL,
+    value_b double precision NOT NULL,
     gap double precision NOT NULL,
     CONSTRAINT game_comparison_pk PRIMARY KEY (game_id, field, source_a, source_b));
   CREATE TABLE game_outbox (

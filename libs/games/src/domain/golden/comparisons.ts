@@ -50,6 +50,7 @@ function pairs(field: string, values: ReadonlyMap<GameSourceKey, number>): Compa
     said.slice(i + 1).map(([b, other]) => ({
       field,
       sources: [a, b] as const,
+      values: [one, other] as const,
       gap: Math.round(Math.abs(one - other) * 100) / 100,
     })),
   );

@@ -88,6 +88,8 @@ export interface FieldProvenance {
 export interface Comparison {
   readonly field: string;
   readonly sources: readonly [GameSourceKey, GameSourceKey];
+  /** What each of them says: a year, a day as its number since 1970, or points of 100. */
+  readonly values: readonly [number, number];
   /** 0: they agree. In years, days or points of 100. */
   readonly gap: number;
 }

@@ -209,7 +209,7 @@ describe('the provenance of a golden game', () => {
 
   it('measures what two sources say of one thing', () => {
     expect(comparisons(members, DEFAULT_RULES)).toEqual([
-      { field: 'first_release_year', sources: ['igdb', 'sql'], gap: 1 },
+      { field: 'first_release_year', sources: ['igdb', 'sql'], values: [2013, 2012], gap: 1 },
     ]);
     expect(
       comparisons(

@@ -130,7 +130,7 @@ function goldenRow(id: number, game: GoldenGame): GoldenRow {
     name: game.name,
     title_key: titleFeatures(game.name).key,
     kind: game.kind,
-    first_release_date: firstRelease?.date ?? null,
+    first_release_date: firstRelease?.precision === 'day' ? firstRelease.date : null,
     first_release_precision: firstRelease?.precision ?? null,
     first_release_year: firstRelease?.year ?? null,
     rating: game.rating,
@@ -154,7 +154,9 @@ function goldenRow(id: number, game: GoldenGame): GoldenRow {
 
 async function writeComparisons(session: CatalogueSession, made: readonly Made[]): Promise<void> {
   const rows = made.flatMap(({ row, compared }) =>
-    compared.map(({ field, sources: [a, b], gap }) => ({ game_id: row.id, field, source_a: a, source_b: b, gap })),
+    compared.map(({ field, sources: [a, b], values: [one, other], gap }) => ({
+      ...{ game_id: row.id, field, source_a: a, source_b: b, value_a: one, value_b: other, gap },
+    })),
   );
   const known = made.filter(({ isNew }) => !isNew).map(({ row }) => row.id);
   if (known.length > 0) await session.query(COMPARED_OTHERWISE, [JSON.stringify(rows), known]);
@@ -162,11 +164,15 @@ async function writeComparisons(session: CatalogueSession, made: readonly Made[]
 }
 
 const COMPARISON = `json_to_recordset($1::json)
-  AS n (game_id integer, field text, source_a text, source_b text, gap double precision)`;
+  AS n (game_id integer, field text, source_a text, source_b text, value_a double precision, value_b double precision,
+    gap double precision)`;
+
+const COMPARED_COLUMNS = ['game_id', 'field', 'source_a', 'source_b', 'value_a', 'value_b', 'gap'];
+
+const compared = (of: string): string => COMPARED_COLUMNS.map((name) => `${of}.${name}`).join(', ');
 
 const COMPARED_OTHERWISE = `DELETE FROM game_comparison c WHERE game_id = ANY($2) AND NOT EXISTS (
-  SELECT FROM ${COMPARISON} WHERE (n.game_id, n.field, n.source_a, n.source_b, n.gap)
-    = (c.game_id, c.field, c.source_a, c.source_b, c.gap))`;
+  SELECT FROM ${COMPARISON} WHERE (${compared('n')}) = (${compared('c')}))`;
 
-const COMPARED = `INSERT INTO game_comparison (game_id, field, source_a, source_b, gap)
-  SELECT n.game_id, n.field, n.source_a, n.source_b, n.gap FROM ${COMPARISON} ON CONFLICT DO NOTHING`;
+const COMPARED = `INSERT INTO game_comparison (${COMPARED_COLUMNS.join(', ')})
+  SELECT ${compared('n')} FROM ${COMPARISON} ON CONFLICT DO NOTHING`;

@@ -5,12 +5,12 @@ const number = (sql: string): string => orNull(jsonPlain(`trim_scale(${sql})`));
 const whole = (sql: string): string => orNull(jsonPlain(sql));
 const text = (sql: string): string => orNull(jsonQuoted(sql));
 
-/** Members of an item, a row of `game` called `g`. A day is told only where the day is known. */
+/** Members of an item, a row of `game` called `g`. */
 export const GAME_MEMBERS: JsonMembers = {
   id: jsonPlain('g.id'),
   name: jsonQuoted('g.name'),
   kind: jsonQuoted('g.kind'),
-  first_release_date: text(`CASE WHEN g.first_release_precision = 'day' THEN g.first_release_date END`),
+  first_release_date: text('g.first_release_date'),
   first_release_year: whole('g.first_release_year'),
   first_release_precision: text('g.first_release_precision'),
   platforms: jsonQuoted('g.platforms'),

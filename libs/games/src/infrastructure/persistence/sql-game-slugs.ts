@@ -2,6 +2,10 @@ import { Database } from '@hexagone/platform';
 import { GameSlugs } from '../../application/search/game-slugs';
 import type { Mappings } from '../../domain/mapping/mappings';
 
+/** A slug may be made of digits alone (`989`): then it is no id. */
+const COMPANIES = `SELECT c.id::text AS said, c.slug AS meant FROM game_company c WHERE c.id::text = ANY($1)
+  AND NOT EXISTS (SELECT FROM game_company o WHERE o.slug = c.id::text)`;
+
 type Known = ReadonlyMap<string, string>;
 
 /** Companies and countries are tables, platforms and genres configuration. */
@@ -14,7 +18,7 @@ export class SqlGameSlugs extends GameSlugs {
   }
 
   companies(ids: readonly string[]): Promise<Known> {
-    return this.known('SELECT id::text AS said, slug AS meant FROM game_company WHERE id::text = ANY($1)', ids);
+    return this.known(COMPANIES, ids);
   }
 
   countries(codes: readonly string[]): Promise<Known> {
