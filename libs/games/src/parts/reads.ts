@@ -1,3 +1,5 @@
-import type { Part } from './part';
+import type { Part } from '@hexagone/platform';
+import { GamesController } from '../infrastructure/http/games.controller';
 
-export const reads: Part = { controllers: [], providers: [] };
+/** Games, what they are made of, and the words they are told in. */
+export const reads: Part = { controllers: [GamesController], providers: [] };

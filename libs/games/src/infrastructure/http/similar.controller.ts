@@ -21,6 +21,7 @@ import { type SimilarGame, SimilarGames } from '../../application/vectors/simila
 import { GAME_FIELDS } from '../listing/game-fields';
 import { GAMES_DATA } from '../persistence/games-data';
 import { EMBEDDINGS_DATA } from '../vectors/sql-embeddings';
+import { moved } from './moved';
 
 const MOST = 50;
 
@@ -75,7 +76,7 @@ export class SimilarController {
     const limit = clamp(query.limit, MOST, reply);
     const filters = await this.filters.execute(query.filters);
     const { mergedInto, state, games } = await this.similar.execute(id, { filters, limit });
-    if (mergedInto !== null) return moved(id, mergedInto, reply);
+    if (mergedInto !== null) return moved(reply, id, mergedInto, '/similar');
     const degraded = state !== 'ready';
     const more = { degraded, ...(degraded && { degraded_reason: `embeddings-${state}` }) };
     return collectionText(await this.told(games), { limit, more }, request, reply);
@@ -94,8 +95,3 @@ export class SimilarController {
 }
 
 const withMore = (item: string, more: object): string => `${item.slice(0, -1)},${JSON.stringify(more).slice(1)}`;
-
-function moved(id: number, into: number, reply: Call['reply']): object {
-  reply.code(301).header('location', `/games/${into}/similar`);
-  return { id, merged_into: into };
-}

@@ -26,7 +26,7 @@ const slugs = (sql: string): ListedField =>
     elements: true,
     sortable: false,
     operators: CHOICE_OPERATORS,
-    read: (text) => (/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u.test(text) ? text.toLowerCase() : undefined),
+    read: (text) => (/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,199}$/u.test(text) ? text.toLowerCase() : undefined),
     expects: { en: 'a slug or an id', fr: 'un slug ou un identifiant' },
   });
 
@@ -37,6 +37,9 @@ const country: ListedField = textField('g.countries', {
   read: (text) => (/^(?:[A-Za-z]{2}|[0-9]{3})$/.test(text) ? text.toUpperCase() : undefined),
   expects: { en: 'a country, ISO 3166-1', fr: 'un pays, ISO 3166-1' },
 });
+
+/** Compared as the column is, so that an index on it serves. */
+const decimalField = (sql: string): ListedField => ({ ...numberField(sql), cast: 'numeric' });
 
 /** What a folded text is compared with: without accents and case. */
 const folded = (text: string): string | undefined =>
@@ -55,10 +58,10 @@ export const GAME_FIELDS: FieldTable = {
   country,
   year: integerField('g.first_release_year', { sortable: false }),
   first_release_date: dayField('g.first_release_date'),
-  rating: numberField('g.rating'),
+  rating: decimalField('g.rating'),
   rating_count: integerField('g.rating_count'),
-  critic_rating: numberField('g.critic_rating'),
-  sales_million: numberField('g.sales_million'),
+  critic_rating: decimalField('g.critic_rating'),
+  sales_million: decimalField('g.sales_million'),
   source: among(GAME_SOURCES, 'g.sources'),
 };
 

@@ -1,0 +1,77 @@
+import type { Language } from '@hexagone/kernel';
+import { jsonObject, type JsonMembers, jsonPlain, jsonQuoted, type SqlParameters } from '@hexagone/platform';
+import type { GameFilter } from '../../application/search/game-filter';
+import type { Mappings } from '../../domain/mapping/mappings';
+import { gameConditions } from './game-fields';
+import { KIND_LABELS } from './kind-labels';
+
+export const FACETS = ['platform', 'genre', 'company', 'year', 'kind'] as const;
+
+export type Facet = (typeof FACETS)[number];
+
+/** So many values of a facet, the most frequent. */
+export const MOST_VALUES = 50;
+
+type Labels = Readonly<Record<string, string>>;
+
+/** Where a game's values of a facet stand, one row each, called `v`. */
+const VALUES: Readonly<Record<Facet, string>> = {
+  platform: 'unnest(g.platforms) AS v',
+  genre: 'unnest(g.genres) AS v',
+  company: 'unnest(g.companies) AS v',
+  year: '(SELECT g.first_release_year WHERE g.first_release_year IS NOT NULL) AS y (v)',
+  kind: '(SELECT g.kind) AS k (v)',
+};
+
+export interface FacetTerms {
+  readonly facets: readonly Facet[];
+  /** Resolved (`ResolveFilters`), as the list's own. */
+  readonly filters: readonly GameFilter[];
+  readonly mappings: Pick<Mappings, 'platforms' | 'genres'>;
+  readonly language: Language;
+}
+
+/**
+ * How many games of the list have each value of these fields, whatever it is filtered by in that same field: as many as
+ * the list counts with that value in place of that filter.
+ */
+export const facetMembers =
+  ({ facets, filters, ...words }: FacetTerms) =>
+  (to: SqlParameters): JsonMembers => ({
+    facets: jsonObject(
+      Object.fromEntries(
+        facets.map((facet) => {
+          const others = filters.filter(({ field }) => field !== facet);
+          return [facet, facetSql(facet, gameConditions(others, to), labelSql(facet, words, to))];
+        }),
+      ),
+    ),
+  });
+
+function facetSql(facet: Facet, conditions: readonly string[], label: string): string {
+  const value = facet === 'year' ? 'f.v' : 'f.v COLLATE "C"';
+  const where = ["g.state = 'live'", ...conditions].join(' AND ');
+  const item = jsonObject({ value: jsonQuoted('f.v'), label: jsonQuoted(label), count: jsonPlain('f.n') });
+  return `(SELECT concat('[', string_agg(${item}, ',' ORDER BY f.n DESC, ${value}), ']')
+    FROM (SELECT * FROM (SELECT v, count(*)::integer AS n FROM game g CROSS JOIN LATERAL ${VALUES[facet]}
+      WHERE ${where} GROUP BY v) f ORDER BY f.n DESC, ${value} LIMIT ${MOST_VALUES}) f)`;
+}
+
+type Words = Pick<FacetTerms, 'mappings' | 'language'>;
+
+function labelSql(facet: Facet, words: Words, to: SqlParameters): string {
+  if (facet === 'year') return 'f.v::text';
+  if (facet === 'company') return 'coalesce((SELECT c.name FROM game_company c WHERE c.slug = f.v), f.v)';
+  return `coalesce(${to.add(JSON.stringify(labelsOf(facet, words)))}::jsonb ->> f.v, f.v)`;
+}
+
+function labelsOf(facet: 'platform' | 'genre' | 'kind', { mappings, language }: Words): Labels {
+  switch (facet) {
+    case 'platform':
+      return Object.fromEntries(mappings.platforms.map(({ slug, name }) => [slug, name]));
+    case 'genre':
+      return Object.fromEntries(mappings.genres.map((genre) => [genre.slug, genre[language]]));
+    case 'kind':
+      return Object.fromEntries(Object.entries(KIND_LABELS).map(([kind, label]) => [kind, label[language]]));
+  }
+}
