@@ -17,6 +17,7 @@ import { Lending1763700600000 } from './1763700600000-lending';
 import { Games1763700700000 } from './1763700700000-games';
 import { ImportCursor1763700705000 } from './1763700705000-import-cursor';
 import { GamesSearch1763700710000 } from './1763700710000-games-search';
+import { GamesOutbox1763700715000 } from './1763700715000-games-outbox';
 import { GamesVectors1763700720000 } from './1763700720000-games-vectors';
 
 /** In order of application; listed by hand, so that no stray file is ever run. */
@@ -40,5 +41,6 @@ export const migrations = [
   Games1763700700000,
   ImportCursor1763700705000,
   GamesSearch1763700710000,
+  GamesOutbox1763700715000,
   GamesVectors1763700720000,
 ];

@@ -1,49 +1,49 @@
-import { Client } from '@elastic/elasticsearch';
+import { Client, type estypes } from '@elastic/elasticsearch';
 import { FakeElasticsearch, Refusal } from '../support/fake-elasticsearch';
 
 const REAL = process.env['ELASTICSEARCH_TEST_URL'];
 const INDEX = `hexagone-test-${String(process.pid)}-${Date.now().toString(36)}`;
 
-const MAPPING = {
-  dynamic: 'strict' as const,
+const MAPPING: estypes.MappingTypeMapping = {
+  dynamic: 'strict',
   properties: {
-    id: { type: 'integer' as const },
+    id: { type: 'integer' },
     name: {
-      type: 'text' as const,
+      type: 'text',
       analyzer: 'plain',
       fields: {
-        exact: { type: 'keyword' as const, normalizer: 'folding' },
-        compact: { type: 'text' as const, analyzer: 'compact' },
-        fr: { type: 'text' as const, analyzer: 'fr' },
-        suggest: { type: 'search_as_you_type' as const, analyzer: 'plain' },
+        exact: { type: 'keyword', normalizer: 'folding' },
+        compact: { type: 'text', analyzer: 'compact' },
+        fr: { type: 'text', analyzer: 'fr' },
+        suggest: { type: 'search_as_you_type', analyzer: 'plain' },
       },
     },
-    year: { type: 'integer' as const },
-    tags: { type: 'keyword' as const },
+    year: { type: 'integer' },
+    tags: { type: 'keyword' },
   },
 };
 
-const SETTINGS = {
+const SETTINGS: estypes.IndicesIndexSettings = {
   number_of_replicas: 0,
   analysis: {
-    char_filter: { marks: { type: 'mapping' as const, mappings: ["'=>", '’=>'] } },
+    char_filter: { marks: { type: 'mapping', mappings: ["'=>", '’=>'] } },
     filter: {
-      pairs: { type: 'shingle' as const, max_shingle_size: 3, token_separator: '' },
-      fr_stop: { type: 'stop' as const, stopwords: '_french_' },
-      fr_stem: { type: 'stemmer' as const, language: 'light_french' },
-      articles: { type: 'elision' as const, articles: ['l', 'd'] },
+      pairs: { type: 'shingle', max_shingle_size: 3, token_separator: '' },
+      fr_stop: { type: 'stop', stopwords: '_french_' },
+      fr_stem: { type: 'stemmer', language: 'light_french' },
+      articles: { type: 'elision', articles: ['l', 'd'] },
     },
-    normalizer: { folding: { type: 'custom' as const, filter: ['lowercase', 'asciifolding'] } },
+    normalizer: { folding: { type: 'custom', filter: ['lowercase', 'asciifolding'] } },
     analyzer: {
       plain: {
-        type: 'custom' as const,
+        type: 'custom',
         tokenizer: 'standard',
         char_filter: ['marks'],
         filter: ['lowercase', 'asciifolding'],
       },
-      compact: { type: 'custom' as const, tokenizer: 'standard', filter: ['lowercase', 'asciifolding', 'pairs'] },
+      compact: { type: 'custom', tokenizer: 'standard', filter: ['lowercase', 'asciifolding', 'pairs'] },
       fr: {
-        type: 'custom' as const,
+        type: 'custom',
         tokenizer: 'standard',
         filter: ['lowercase', 'articles', 'fr_stop', 'asciifolding', 'fr_stem'],
       },
@@ -154,7 +154,7 @@ describe.each(REAL === undefined ? ['the fake'] : ['the fake', 'a server'])('Ela
   });
 
   it('sorts with absent values last, and goes on after a hit', async () => {
-    const sort = [{ year: 'desc' as const }, { id: 'asc' as const }];
+    const sort: estypes.Sort = [{ year: 'desc' }, { id: 'asc' }];
     const first = await client.search({ index: INDEX, sort, size: 3, _source: ['id'] });
     expect(first.hits.hits.map(({ _id: id }) => id)).toEqual(['4', '3', '1']);
     const rest = await client.search({ index: INDEX, sort, search_after: first.hits.hits[2]?.sort ?? [] });
@@ -204,9 +204,10 @@ describe.each(REAL === undefined ? ['the fake'] : ['the fake', 'a server'])('Ela
     expect(await write(9, 'soon')).toEqual([true, 400, 'document_parsing_exception']);
     const strict = await client.bulk({ index: INDEX, operations: [{ index: { _id: '9' } }, { id: 9, odd: 1 }] });
     expect(strict.items[0]?.index?.error?.type).toBe('strict_dynamic_mapping_exception');
-    const gone = { delete: { _id: '77', version: 5, version_type: 'external' as const } };
+    const at = (version: number): estypes.BulkOperationBase => ({ _id: '77', version, version_type: 'external' });
+    const gone = { delete: at(5) };
     expect((await client.bulk({ index: INDEX, operations: [gone] })).items[0]?.delete?.status).toBe(404);
-    const late = [{ index: { _id: '77', version: 4, version_type: 'external' as const } }, { id: 77 }];
+    const late = [{ index: at(4) }, { id: 77 }];
     expect((await client.bulk({ index: INDEX, operations: late })).items[0]?.index?.status).toBe(409);
   });
 

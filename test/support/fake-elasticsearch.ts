@@ -62,7 +62,7 @@ export class FakeElasticsearch {
     const server = this.server;
     this.server = undefined;
     server?.closeAllConnections();
-    await new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined)));
+    if (server) await new Promise((resolve) => server.close(resolve));
   }
 
   private async take(incoming: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -3,31 +3,30 @@ import { SearchEngines } from '../application/search/engines';
 import { GameItems } from '../application/search/game-items';
 import { GameSearch } from '../application/search/game-search';
 import { GameSlugs } from '../application/search/game-slugs';
-import { PreferredSearch } from '../application/search/preferred-search';
 import { ResolveFilters } from '../application/search/resolve-filters';
 import { SearchGames } from '../application/search/search-games';
 import { SearchController } from '../infrastructure/http/search.controller';
 import { gameMappings } from '../infrastructure/mapping/mapping-files';
 import { SqlGameItems } from '../infrastructure/persistence/sql-game-items';
 import { SqlGameSlugs } from '../infrastructure/persistence/sql-game-slugs';
-import { GameHighlights } from '../infrastructure/postgres-search/game-highlights';
 import { GameSuggestions } from '../infrastructure/postgres-search/game-suggestions';
 import { GameWords } from '../infrastructure/postgres-search/game-words';
 import { PostgresSearch } from '../infrastructure/postgres-search/postgres-search';
 import { Spelling } from '../infrastructure/postgres-search/spelling';
+import { WordStems } from '../infrastructure/postgres-search/word-stems';
 import type { Part } from './part';
 
 /** Games by words and by meaning, and what a name goes on with. */
 export const search: Part = {
   controllers: [SearchController],
   providers: [
-    GameHighlights,
     GameSuggestions,
     GameWords,
     ResolveFilters,
     SearchEngines,
     SearchGames,
     Spelling,
+    WordStems,
     { provide: GameItems, useClass: SqlGameItems },
     { provide: GameSearch, useClass: PostgresSearch },
     {
@@ -35,6 +34,5 @@ export const search: Part = {
       useFactory: (database: Database) => new SqlGameSlugs(database, gameMappings()),
       inject: [Database],
     },
-    { provide: PreferredSearch, useValue: { engine: null } },
   ],
 };

@@ -1,0 +1,63 @@
+import type { estypes } from '@elastic/elasticsearch';
+import type { LexicalQuestion } from '../../application/search/game-search';
+import { queryWords, wholeForms } from '../../domain/search/query-words';
+import type { Corrections } from '../../domain/search/text-query';
+import { filterClauses } from './filter-clauses';
+import { ANYWHERE, IN_NAMES, type WordsClause } from './words-clause';
+
+type Query = estypes.QueryDslQueryContainer;
+
+/** More than any sum of relevances. */
+const TIER = 1000;
+
+const worth = (tiers: number, filter: Query): Query => ({ constant_score: { filter, boost: tiers * TIER } });
+
+function nameTiers(forms: readonly string[]): Query[] {
+  const fields = ['compact', 'key'];
+  const begins = forms.flatMap((form) => fields.map((field): Query => ({ prefix: { [field]: { value: form } } })));
+  return [
+    ...fields.map((field) => worth(4, { terms: { [field]: [...forms] } })),
+    ...begins.map((prefix) => worth(3, prefix)),
+  ];
+}
+
+interface Found {
+  readonly find: Query;
+  readonly tiers: readonly Query[];
+}
+
+function exactly({ query }: LexicalQuestion): Found {
+  const words = queryWords(query.text).map(({ folded }): Query => ({ term: { title_words: folded } }));
+  return { find: { bool: { filter: words } }, tiers: nameTiers(wholeForms(query.text)) };
+}
+
+function loosely({ query }: LexicalQuestion, words: WordsClause, corrections: Corrections): Found {
+  const corrected = queryWords(query.text).map(({ folded }) => corrections.get(folded)?.[0] ?? folded);
+  const forms = [...new Set([...wholeForms(query.text), ...wholeForms(corrected.join(' '))])];
+  const named = [worth(2, words.all(IN_NAMES, corrections, 1)), worth(1, words.all(IN_NAMES, corrections))];
+  return { find: words.all(ANYWHERE, corrections), tiers: [...nameTiers(forms), ...named] };
+}
+
+/** Best first: the name is equal, it begins so, all words are in names; then by relevance, then by id. */
+export function searchBody(
+  question: LexicalQuestion,
+  words: WordsClause,
+  corrections: Corrections,
+): estypes.SearchRequest {
+  const { find, tiers } = question.mode === 'exact' ? exactly(question) : loosely(question, words, corrections);
+  return {
+    query: {
+      bool: {
+        must: [find],
+        filter: filterClauses(question.filters),
+        must_not: words.exclusions(),
+        should: tiers.length > 0 ? [{ dis_max: { queries: [...tiers] } }] : [],
+      },
+    },
+    sort: [{ _score: { order: 'desc' } }, { id: 'asc' }],
+    from: question.offset,
+    size: question.limit,
+    track_total_hits: true,
+    _source: false,
+  };
+}
