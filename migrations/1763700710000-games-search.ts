@@ -39,33 +39,30 @@ const NAMES = String.raw`
   CREATE FUNCTION hexagone_initials(folded text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $$
     SELECT string_agg(replace(m[1], '.', ''), ' ') FROM regexp_matches(folded, '((?:\m[a-z0-9]\.){2,}[a-z0-9]?)', 'g') m $$;`;
 
-/** One word of a query; what either language drops is not looked for. \`others\`: further words that are as good. */
-const QUERIES = `
-  CREATE FUNCTION hexagone_is_stop_word(word text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $$
-    SELECT length(to_tsvector('public.hx_en', word)) = 0 OR length(to_tsvector('public.hx_fr', word)) = 0 $$;
-  CREATE FUNCTION hexagone_stems(word text) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $$
-    SELECT plainto_tsquery('simple', word) || plainto_tsquery('public.hx_en', word) || plainto_tsquery('public.hx_fr', word) $$;`;
-
 /**
- * What games are found by, made anew in each transaction that changes them. \`names\` is short and stays in the row, so
- * that names are judged without a look at the rest. Words of titles and how many games have them: game_word.
+ * What games are found by, made anew in each transaction that changes them. Names apart from everything: they are judged
+ * in short rows. Weights in `names`: A and B for words of the name and of other names as they are, C and D for what stands
+ * for them. Words of titles and how many games have them: game_word.
  */
 const TABLES = `
   CREATE TABLE game_search (
     game_id integer CONSTRAINT game_search_pk PRIMARY KEY,
     kind text NOT NULL,
+    popularity real NOT NULL,
     compact text COLLATE "C" NOT NULL,
     key text COLLATE "C" NOT NULL,
+    names tsvector NOT NULL);
+  CREATE INDEX game_search_names ON game_search USING gin (names);
+  CREATE INDEX game_search_compact ON game_search (compact);
+  CREATE INDEX game_search_popularity ON game_search (popularity DESC, game_id);
+  CREATE TABLE game_document (
+    game_id integer CONSTRAINT game_document_pk PRIMARY KEY,
+    kind text NOT NULL,
     popularity real NOT NULL,
     title_words text[] COLLATE "C" NOT NULL,
-    names tsvector NOT NULL,
     document tsvector NOT NULL);
-  ALTER TABLE game_search ALTER names SET STORAGE MAIN;
-  ALTER TABLE game_search ALTER title_words SET STORAGE MAIN;
-  ALTER TABLE game_search SET (toast_tuple_target = 256);
-  CREATE INDEX game_search_names ON game_search USING gin (names);
-  CREATE INDEX game_search_document ON game_search USING gin (document);
-  CREATE INDEX game_search_compact ON game_search (compact);
+  CREATE INDEX game_document_words ON game_document USING gin (document);
+  CREATE INDEX game_document_popularity ON game_document (popularity DESC, game_id);
   ALTER TABLE game ALTER name_fold TYPE text COLLATE "C";
   DROP INDEX game_name;
   CREATE INDEX game_name ON game (name_fold, id) WHERE state = 'live';
@@ -78,16 +75,16 @@ export class GamesSearch1763700710000 implements MigrationInterface {
   readonly name = 'GamesSearch1763700710000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const sql of [FOLD, CONFIGURATIONS, NAMES, QUERIES, TABLES]) await runner.query(sql);
+    for (const sql of [FOLD, CONFIGURATIONS, NAMES, TABLES]) await runner.query(sql);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP TABLE game_word, game_search;
+      DROP TABLE game_word, game_document, game_search;
       ALTER TABLE game ALTER name_fold TYPE text COLLATE "default";
       DROP INDEX game_name;
       CREATE INDEX game_name ON game (name COLLATE "C", id) WHERE state = 'live';
-      DROP FUNCTION hexagone_stems, hexagone_is_stop_word, hexagone_initials, hexagone_joined_words, hexagone_words, hexagone_fold;
+      DROP FUNCTION hexagone_initials, hexagone_joined_words, hexagone_words, hexagone_fold;
       DROP TEXT SEARCH CONFIGURATION hx_fr, hx_en;
       DROP TEXT SEARCH DICTIONARY hx_fr_stop, hx_fr_stem, hx_en_stop, hx_en_stem;`);
   }

@@ -9,6 +9,8 @@ export interface LexicalQuestion {
   readonly offset: number;
   /** At most 200. */
   readonly limit: number;
+  /** False: `total` need not be more than what was looked at. */
+  readonly counted?: boolean;
 }
 
 export interface LexicalHit {
@@ -24,6 +26,8 @@ export interface LexicalAnswer {
   /** Best first; ties by id. */
   readonly hits: readonly LexicalHit[];
   readonly total: number;
+  /** There are more, which were not counted. */
+  readonly capped: boolean;
   /** Words of the catalogue that were taken, or would be (mode `exact`), for words that it lacks. */
   readonly suggestions: readonly string[];
 }

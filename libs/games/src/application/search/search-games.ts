@@ -33,6 +33,8 @@ export interface SearchAnswer {
   readonly games: readonly FoundGame[];
   /** In the modes of meaning: of what is near enough, at most the first hundred of each list. */
   readonly total: number;
+  /** There are more, which were not counted. */
+  readonly capped: boolean;
   readonly suggestions: readonly string[];
   /** What answered for the words; null: they were not asked. */
   readonly engine: string | null;
@@ -45,7 +47,7 @@ export interface SearchAnswer {
 /** So many of each list are fused. */
 const FUSED = 100;
 
-type Lists = Pick<SearchAnswer, 'total' | 'suggestions' | 'engine' | 'degradedReason' | 'semantic'> & {
+type Lists = Pick<SearchAnswer, 'total' | 'capped' | 'suggestions' | 'engine' | 'degradedReason' | 'semantic'> & {
   readonly page: readonly Omit<FoundGame, 'highlights'>[];
 };
 
@@ -80,37 +82,39 @@ export class SearchGames {
     query: ParsedQuery,
     { filters, offset, limit }: SearchQuestion,
     mode: 'lexical' | 'exact',
+    counted = true,
   ): Promise<Lists> {
     const { answer, ...engine } = await this.engines.ask((search) =>
-      search.search({ query, mode, filters, offset, limit }),
+      search.search({ query, mode, filters, offset, limit, counted }),
     );
     const page = answer.hits.map(({ id, score }, i) => ({
       id,
       score,
       ranks: { lexical: offset + i + 1, semantic: null },
     }));
-    return { page, total: answer.total, suggestions: answer.suggestions, ...engine, semantic: null };
+    const { total, capped, suggestions } = answer;
+    return { page, total, capped, suggestions, ...engine, semantic: null };
   }
 
   private async byMeaning(query: ParsedQuery, question: SearchQuestion): Promise<Lists> {
     const { state, near } = await this.meaning.near({ text: query.text, filters: question.filters, limit: FUSED });
     if (state !== 'ready') return { ...(await this.byWords(query, question, 'lexical')), semantic: state };
     const games = near.map(({ id, cosine }, i) => ({ id, score: cosine, ranks: { lexical: null, semantic: i + 1 } }));
-    const none = { suggestions: [], engine: null, degradedReason: null };
+    const none = { capped: false, suggestions: [], engine: null, degradedReason: null };
     return { page: pageOf(games, question), total: games.length, ...none, semantic: state };
   }
 
   private async byBoth(query: ParsedQuery, question: SearchQuestion): Promise<Lists> {
     const first = { ...question, offset: 0, limit: FUSED };
     const [words, { state, near }] = await Promise.all([
-      this.byWords(query, first, 'lexical'),
+      this.byWords(query, first, 'lexical', false),
       this.meaning.near({ text: query.text, filters: question.filters, limit: FUSED }),
     ]);
     const fused = reciprocalRankFusion({
       lexical: words.page.map(({ id }) => id),
       semantic: near.map(({ id }) => id),
     });
-    return { ...words, page: pageOf(fused, question), total: fused.length, semantic: state };
+    return { ...words, page: pageOf(fused, question), total: fused.length, capped: false, semantic: state };
   }
 
   private async highlights(query: ParsedQuery, ids: readonly number[]): Promise<ReadonlyMap<number, Highlights>> {

@@ -1,4 +1,5 @@
 import { fold, wordsOf } from '../title/fold';
+import { titleFeatures } from '../title/title-key';
 
 /** One word of a query. */
 export interface QueryWord {
@@ -45,5 +46,6 @@ export const queryWords = (text: string): readonly QueryWord[] =>
     .split(BETWEEN)
     .flatMap((typed) => (typed === '' ? [] : readWord(typed)));
 
-/** Letters and digits alone: `Far Cry` and `farcry` are the same. */
-export const compactOf = (text: string): string => wordsOf(fold(text)).join('');
+/** A text as a whole name is compared: without blanks, as it is and as the key of a title. `Far Cry` is `farcry`. */
+export const wholeForms = (text: string): readonly string[] =>
+  [wordsOf(fold(text)).join(''), titleFeatures(text).key.replaceAll(' ', '')].filter((form) => form !== '');

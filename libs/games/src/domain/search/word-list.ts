@@ -63,6 +63,15 @@ export class WordList {
     return this.near(word, begins, editsFor(word), Infinity).slice(0, most);
   }
 
+  /** What a name that begins with these words may have been meant to begin with, the last word unfinished. */
+  meant(typed: readonly string[]): readonly (readonly string[])[] {
+    return typed.map((word, i) => {
+      if (this.has(word)) return [word];
+      const near = i < typed.length - 1 ? this.neighbours(word) : this.completions(word);
+      return [word, ...near.map((neighbour) => neighbour.word)];
+    });
+  }
+
   private near(
     word: string,
     distanceTo: (candidate: string, edits: number) => number,

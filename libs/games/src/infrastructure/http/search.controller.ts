@@ -88,8 +88,9 @@ export class SearchController {
 
 const moreOf = (
   { mode }: SearchQuery,
-  { engine, degradedReason, semantic, suggestions }: SearchAnswer,
+  { engine, capped, degradedReason, semantic, suggestions }: SearchAnswer,
 ): Readonly<Record<string, unknown>> => ({
+  ...(capped && { total_capped: true }),
   mode,
   engine: engine ?? 'vectors',
   degraded: degradedReason !== null,

@@ -1,69 +1,55 @@
-import { Database, SqlParameters } from '@hexagone/platform';
-import { Injectable } from '@nestjs/common';
+import type { Database } from '@hexagone/platform';
 import type { Highlights } from '../../application/search/game-search';
-import type { ParsedQuery } from '../../domain/search/parsed-query';
-import { type Corrections, WordsQuery } from './words-query';
-
-/** Members that fragments are cut from, with the language of their words. */
-const FIELDS = [
-  ['name', 'g.name', 'en'],
-  ['summary', `g.detail #>> '{summary,en}'`, 'en'],
-  ['summary', `g.detail #>> '{summary,fr}'`, 'fr'],
-  ['storyline', `g.detail #>> '{storyline,en}'`, 'en'],
-  ['storyline', `g.detail #>> '{storyline,fr}'`, 'fr'],
-] as const;
 
 /** Signs that no text of a source holds; they become tags when everything else is escaped. */
 const [FROM, UNTIL, CUT] = ['\u0002', '\u0003', '\u0004'];
-const OPTIONS = `StartSel=${FROM}, StopSel=${UNTIL}, FragmentDelimiter=${CUT}, MaxFragments=2, MaxWords=25, MinWords=8`;
+const TAGS = `StartSel=${FROM}, StopSel=${UNTIL}`;
+const FRAGMENTS = `${TAGS}, FragmentDelimiter=${CUT}, MaxFragments=2, MaxWords=25, MinWords=8`;
 const MOST_OF_TEXT = 4000;
 
+const headline = (language: string, text: string, options: string): string =>
+  `ts_headline('public.hx_${language}', left(${text}, ${MOST_OF_TEXT}), $1::tsquery, '${options}')`;
+
+/** In French where there is no English. */
+const inText = (name: string): string =>
+  `CASE WHEN s.names @@ $1::tsquery THEN NULL WHEN g.detail #>> '{${name},en}' IS NOT NULL
+    THEN ${headline('en', `g.detail #>> '{${name},en}'`, FRAGMENTS)}
+    ELSE ${headline('fr', `g.detail #>> '{${name},fr}'`, FRAGMENTS)} END`;
+
+/** Texts are only looked at where the names do not have all words already. */
+const HIGHLIGHTS = `
+  SELECT g.id, ${headline('en', 'g.name', `${TAGS}, HighlightAll=true`)} AS name, ${inText('summary')} AS summary,
+    ${inText('storyline')} AS storyline
+  FROM game g JOIN game_search s ON s.game_id = g.id WHERE g.id = ANY($2::integer[])`;
+
+const FIELDS = ['name', 'summary', 'storyline'] as const;
+
+type Row = Readonly<Record<(typeof FIELDS)[number], string | null>> & { readonly id: number };
+
 const ESCAPED: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  [FROM]: '<em>',
-  [UNTIL]: '</em>',
+  ...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' },
+  ...{ [FROM]: '<em>', [UNTIL]: '</em>' },
 };
 
 const asHtml = (fragment: string): string =>
   fragment.trim().replace(/[&<>"\u0002\u0003]/g, (sign) => ESCAPED[sign] ?? sign);
 
-/** Where the words of a query stand in names and texts. */
-@Injectable()
-export class GameHighlights {
-  constructor(private readonly database: Database) {}
+const fragmentsOf = (text: string | null): readonly string[] =>
+  (text ?? '')
+    .split(CUT)
+    .filter((fragment) => fragment.includes(FROM))
+    .map(asHtml);
 
-  async of(
-    query: ParsedQuery,
-    corrections: Corrections,
-    games: readonly number[],
-  ): Promise<ReadonlyMap<number, Highlights>> {
-    if (games.length === 0 || query.text === '') return new Map();
-    const to = new SqlParameters();
-    const asked = new WordsQuery(query, to).sql(corrections);
-    const headlines = FIELDS.map(
-      ([, sql, language], i) =>
-        `ts_headline('public.hx_${language}', left(${sql}, ${MOST_OF_TEXT}), q.asked, '${OPTIONS}') AS f${i}`,
-    );
-    const { rows } = await this.database.query<Record<string, string | null> & { id: number }>(
-      `SELECT g.id, ${headlines.join(', ')} FROM (SELECT ${asked} AS asked OFFSET 0) q, game g WHERE g.id = ANY(${to.add(games)}::integer[])`,
-      to.values,
-    );
-    return new Map(
-      rows.map((row) => [row.id, fragmentsOf(row)] as const).filter(([, found]) => Object.keys(found).length > 0),
-    );
-  }
-}
-
-function fragmentsOf(row: Readonly<Record<string, string | number | null>>): Highlights {
-  const found: Record<string, string[]> = {};
-  for (const [i, [field]] of FIELDS.entries()) {
-    const fragments = String(row[`f${i}`] ?? '')
-      .split(CUT)
-      .filter((fragment) => fragment.includes(FROM));
-    if (fragments.length > 0) (found[field] ??= []).push(...fragments.map(asHtml));
-  }
-  return found;
+/** Where the words of a `tsquery` stand in these games; one without any is left out. */
+export async function highlightsIn(
+  database: Database,
+  query: string,
+  games: readonly number[],
+): Promise<ReadonlyMap<number, Highlights>> {
+  const { rows } = await database.query<Row>(HIGHLIGHTS, [query, games]);
+  const found = rows.map((row) => {
+    const fields = FIELDS.map((field) => [field, fragmentsOf(row[field])] as const);
+    return [row.id, Object.fromEntries(fields.filter(([, fragments]) => fragments.length > 0))] as const;
+  });
+  return new Map(found.filter(([, fields]) => Object.keys(fields).length > 0));
 }

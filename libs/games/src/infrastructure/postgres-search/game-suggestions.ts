@@ -4,8 +4,6 @@ import type { Suggestion } from '../../application/search/game-search';
 import { queryWords } from '../../domain/search/query-words';
 import { GameWords } from './game-words';
 
-const MOST_WORDS = 10;
-
 /** The words of one place, any of which fits; the last one may go on. */
 type Place = readonly string[];
 
@@ -26,12 +24,7 @@ export class GameSuggestions {
       [],
     );
     if (found.length >= limit) return found;
-    const known = await this.words.current();
-    const meant = typed.map((word, i) => {
-      if (known.has(word)) return [word];
-      const near = i < typed.length - 1 ? known.neighbours(word, MOST_WORDS) : known.completions(word, MOST_WORDS);
-      return [word, ...near.map((neighbour) => neighbour.word)];
-    });
+    const meant = (await this.words.current()).meant(typed);
     if (meant.every((words) => words.length === 1)) return found;
     const more = await this.find(
       meant,

@@ -1,25 +1,34 @@
-import { Database, SqlParameters } from '@hexagone/platform';
+import { Database } from '@hexagone/platform';
 import { Injectable } from '@nestjs/common';
 import {
   GameSearch,
   type Highlights,
   type LexicalAnswer,
+  type LexicalHit,
   type LexicalQuestion,
   type Suggestion,
 } from '../../application/search/game-search';
 import type { ParsedQuery } from '../../domain/search/parsed-query';
-import { compactOf, queryWords } from '../../domain/search/query-words';
-import { titleFeatures } from '../../domain/title/title-key';
-import { GameHighlights } from './game-highlights';
+import {
+  asTyped,
+  type Corrections,
+  excludedBy,
+  stemmedWords,
+  type StemsOf,
+  textQuery,
+} from '../../domain/search/text-query';
+import { queryWords, wholeForms } from '../../domain/search/query-words';
+import { highlightsIn } from './game-highlights';
 import { GameSuggestions } from './game-suggestions';
-import { searchStatement, type Wanted } from './search-statement';
+import { namedStatement, othersStatement, type Statement, totalStatement, type Wanted } from './search-statements';
 import { Spelling } from './spelling';
-import { type Corrections, WordsQuery } from './words-query';
+import { WordStems } from './word-stems';
 
-interface Found {
-  readonly total: number;
-  readonly hits: readonly (readonly [id: number, score: number])[] | null;
-}
+/** Of more games that are found by their texts, only the best known are told apart by how often the words occur. */
+const RANKED = 300;
+
+/** More are neither counted nor shown. */
+const MOST_FOUND = 1_000;
 
 /** Games by words, by PostgreSQL's own means: nothing else needs to run. */
 @Injectable()
@@ -29,52 +38,87 @@ export class PostgresSearch extends GameSearch {
   constructor(
     private readonly database: Database,
     private readonly spelling: Spelling,
-    private readonly found: GameHighlights,
+    private readonly stems: WordStems,
     private readonly suggestions: GameSuggestions,
   ) {
     super();
   }
 
-  async search(question: LexicalQuestion): Promise<LexicalAnswer> {
-    const { query, mode, filters, offset, limit } = question;
-    if (query.text === '') return { hits: [], total: 0, suggestions: [] };
-    const corrections = await this.spelling.corrections(query);
-    const to = new SqlParameters();
-    const words = new WordsQuery(query, to);
-    const asked = mode === 'exact' ? exactly(query, words) : loosely(query, words, corrections);
-    const wanted = { ...asked, exclusions: words.exclusions(), filters, offset, limit };
-    const { rows } = await this.database.query<Found>(searchStatement(wanted, to), to.values);
-    const { total = 0, hits = [] } = rows[0] ?? {};
+  async search({ query, mode, filters, offset, limit, counted = true }: LexicalQuestion): Promise<LexicalAnswer> {
+    if (query.text === '') return { hits: [], total: 0, capped: false, suggestions: [] };
+    const stemsOf = await this.stems.of(stemmedWords(query));
+    const corrections = await this.spelling.corrections(query, stemsOf);
+    const asked = mode === 'exact' ? exactly(query) : loosely(query, stemsOf, corrections);
+    const wanted = { ...asked, exclusions: excludedBy(query, stemsOf), filters };
+    const { hits, total } = await this.first(wanted, Math.min(offset + limit, MOST_FOUND), counted);
     return {
-      hits: (hits ?? []).map(([id, score]) => ({ id, score })),
-      total,
+      hits: hits.slice(offset),
+      total: Math.min(total, MOST_FOUND),
+      capped: total > MOST_FOUND,
       suggestions: [...corrections.values()].flat(),
     };
   }
 
   async highlights(query: ParsedQuery, games: readonly number[]): Promise<ReadonlyMap<number, Highlights>> {
-    return this.found.of(query, await this.spelling.corrections(query), games);
+    if (games.length === 0 || query.text === '') return new Map();
+    const stemsOf = await this.stems.of(stemmedWords(query));
+    const corrections = await this.spelling.corrections(query, stemsOf);
+    return highlightsIn(this.database, textQuery(query, stemsOf, corrections), games);
   }
 
   suggest(text: string, limit: number): Promise<readonly Suggestion[]> {
     return this.suggestions.of(text, limit);
   }
+
+  /**
+   * Names come first, from short rows; the other games, which may be half of the catalogue, are only looked at where names
+   * do not fill the page.
+   */
+  private async first(wanted: Wanted, most: number, counted: boolean): Promise<Pick<LexicalAnswer, 'hits' | 'total'>> {
+    const names = await this.rows<LexicalHit & { named: number }>(namedStatement(wanted, most));
+    const named = names[0]?.named ?? 0;
+    const hits = names.map(({ id, score }) => ({ id, score }));
+    if (wanted.namesAlone) return { hits, total: named };
+    const missing = most - hits.length;
+    const others = missing > 0 ? await this.others(wanted, Math.max(missing, RANKED)) : undefined;
+    const rest = others?.hits.slice(0, missing) ?? [];
+    const known = named + (others?.hits.length ?? 0);
+    return { hits: [...hits, ...rest], total: others?.all || !counted ? known : await this.total(wanted) };
+  }
+
+  /** In front those that are told apart. `all`: there are no more. */
+  private async others(wanted: Wanted, most: number): Promise<{ hits: readonly LexicalHit[]; all: boolean }> {
+    const rows = await this.rows<LexicalHit>(othersStatement(wanted, most));
+    const best = rows.slice(0, RANKED).sort((a, b) => b.score - a.score || a.id - b.id);
+    const rest = rows.slice(RANKED).map(({ id }, i) => ({ id, score: -i }));
+    return { hits: [...best, ...rest], all: rows.length < most };
+  }
+
+  private async total(wanted: Wanted): Promise<number> {
+    const [row] = await this.rows<{ total: number }>(totalStatement(wanted, MOST_FOUND + 1));
+    return row?.total ?? 0;
+  }
+
+  private async rows<Row extends object>({ sql, values }: Statement): Promise<readonly Row[]> {
+    return (await this.database.query<Row>(sql, values)).rows;
+  }
 }
 
-type Asked = Pick<Wanted, 'query' | 'nearest' | 'forms' | 'exactly'>;
+type Asked = Pick<Wanted, 'query' | 'nearest' | 'forms' | 'namesAlone'>;
 
-/** A name as it is compared as a whole: without blanks, and by the key of titles. */
-const formsOf = (text: string): readonly string[] =>
-  [compactOf(text), titleFeatures(text).key.replaceAll(' ', '')].filter((form) => form !== '');
+const exactly = (query: ParsedQuery): Asked => ({
+  query: asTyped(query, true),
+  nearest: null,
+  forms: wholeForms(query.text),
+  namesAlone: true,
+});
 
-function exactly(query: ParsedQuery, words: WordsQuery): Asked {
-  const folded = queryWords(query.text).map((word) => word.folded);
-  return { query: words.asTyped(), forms: formsOf(query.text), exactly: folded };
-}
-
-function loosely(query: ParsedQuery, words: WordsQuery, corrections: Corrections): Asked {
+function loosely(query: ParsedQuery, stemsOf: StemsOf, corrections: Corrections): Asked {
   const corrected = queryWords(query.text).map(({ folded }) => corrections.get(folded)?.[0] ?? folded);
-  const forms = [...new Set([...formsOf(query.text), ...formsOf(corrected.join(' '))])];
-  const nearest = corrections.size > 0 ? words.sql(corrections, 1) : undefined;
-  return { query: words.sql(corrections), nearest, forms };
+  return {
+    query: textQuery(query, stemsOf, corrections),
+    nearest: corrections.size > 0 ? textQuery(query, stemsOf, corrections, 1) : null,
+    forms: [...new Set([...wholeForms(query.text), ...wholeForms(corrected.join(' '))])],
+    namesAlone: false,
+  };
 }

@@ -1,68 +1,69 @@
-import { DerivedTables } from '../../application/derived-tables';
 import type { CatalogueSession } from '../../application/catalogue-session';
+import { DerivedTables } from '../../application/derived-tables';
 import type { Mappings } from '../../domain/mapping/mappings';
 
 /** Far beyond any text of a source; a search vector has a limit of its own. */
 const MOST_OF_TEXT = 50_000;
 
-const text = (of: string): string => `left(${of}, ${MOST_OF_TEXT})`;
+const text = (of: string): string => `left(n.detail #>> '{${of}}', ${MOST_OF_TEXT})`;
+const words = (of: string): string => `array_to_string(${of}, ' ')`;
+const stems = (name: string): string => `to_tsvector('public.hx_en', ${name}) || to_tsvector('public.hx_fr', ${name})`;
 
-/** `words`: SQL of the words of a name; `raw`: of the name as it is. Found by its words, by their stems, and as written in one. */
-const nameVector = (words: string, raw: string): string =>
-  `to_tsvector('simple', concat_ws(' ', ${words})) || to_tsvector('public.hx_en', ${raw}) || to_tsvector('public.hx_fr', ${raw})`;
-
-/** Of each game: the words of its name and of its other names. */
+/** Each game with the words of its name and of its other names: as they are, and what stands for them. */
 const NAMED = `
-  SELECT g.*, w.words, a.raw AS other_names, a.joined, a.words AS other_words
-  FROM (SELECT g.id, g.kind, g.name, g.title_key, g.detail, g.genres,
-          hexagone_fold(g.name) AS folded, coalesce(g.rating_count, 0) + 50 * coalesce(g.sales_million, 0) AS popularity
+  SELECT g.*, w.words, concat_ws(' ', hexagone_joined_words(w.words), hexagone_initials(g.folded), g.title_key) AS joined, o.*
+  FROM (SELECT g.id, g.kind, g.name, g.title_key, g.detail, g.genres, hexagone_fold(g.name) AS folded,
+          coalesce(g.rating_count, 0) + 50 * coalesce(g.sales_million, 0) AS popularity
         FROM game g WHERE g.id = ANY($1::integer[]) AND g.state = 'live' OFFSET 0) g
   CROSS JOIN LATERAL (SELECT hexagone_words(g.folded) AS words OFFSET 0) w
   CROSS JOIN LATERAL (
-    SELECT coalesce(string_agg(o.name, ' . '), '') AS raw,
-      string_agg(concat_ws(' ', array_to_string(o.words, ' '), hexagone_joined_words(o.words), hexagone_initials(o.folded)), ' ') AS joined,
-      coalesce(string_agg(array_to_string(o.words, ' '), ' '), '') AS words
-    FROM (SELECT n.name, f.folded, hexagone_words(f.folded) AS words
-          FROM jsonb_to_recordset(g.detail -> 'alternativeTitles') AS n (name text),
-            LATERAL (SELECT hexagone_fold(n.name) AS folded OFFSET 0) f OFFSET 0) o) a`;
+    SELECT coalesce(string_agg(n.name, ' . '), '') AS other_names, coalesce(string_agg(${words('n.words')}, ' '), '') AS other_words,
+      coalesce(string_agg(concat_ws(' ', hexagone_joined_words(n.words), hexagone_initials(n.folded)), ' '), '') AS other_joined
+    FROM (SELECT a.name, f.folded, hexagone_words(f.folded) AS words
+          FROM jsonb_to_recordset(g.detail -> 'alternativeTitles') AS a (name text),
+            LATERAL (SELECT hexagone_fold(a.name) AS folded OFFSET 0) f OFFSET 0) n) o`;
 
-const DOCUMENTS = `
-  SELECT n.id, n.kind, array_to_string(n.words, '') AS compact, replace(n.title_key, ' ', '') AS key, n.popularity,
-    ARRAY(SELECT DISTINCT unnest(n.words || string_to_array(n.other_words, ' '))) AS title_words,
-    setweight(${nameVector(
-      `array_to_string(n.words, ' '), hexagone_joined_words(n.words), hexagone_initials(n.folded), n.title_key`,
-      'n.name',
-    )}, 'A') || setweight(${nameVector('n.joined', 'n.other_names')}, 'B') AS names,
-    setweight(to_tsvector('public.hx_en', concat_ws(' ', n.detail -> 'keywords', n.detail -> 'themes', t.en))
-      || to_tsvector('public.hx_fr', coalesce(t.fr, '')), 'C')
-    || setweight(to_tsvector('public.hx_en', concat_ws(' ',
-        ${text(`n.detail #>> '{summary,en}'`)}, ${text(`n.detail #>> '{storyline,en}'`)}))
-      || to_tsvector('public.hx_fr', concat_ws(' ',
-        ${text(`n.detail #>> '{summary,fr}'`)}, ${text(`n.detail #>> '{storyline,fr}'`)})), 'D') AS texts
+const VECTORS = `
+  SELECT n.id, n.kind, n.popularity, n.words AS name_words, n.title_key, n.other_words,
+    to_tsvector('simple', ${words('n.words')}) AS name, to_tsvector('simple', n.joined) || ${stems('n.name')} AS name_stems,
+    to_tsvector('simple', n.other_words) AS others, to_tsvector('simple', n.other_joined) || ${stems('n.other_names')} AS other_stems,
+    to_tsvector('public.hx_en', concat_ws(' ', n.detail -> 'keywords', n.detail -> 'themes', t.en))
+      || to_tsvector('public.hx_fr', coalesce(t.fr, '')) AS tags,
+    to_tsvector('public.hx_en', concat_ws(' ', ${text('summary,en')}, ${text('storyline,en')}))
+      || to_tsvector('public.hx_fr', concat_ws(' ', ${text('summary,fr')}, ${text('storyline,fr')})) AS texts
   FROM (${NAMED}) n
   CROSS JOIN LATERAL (SELECT string_agg(x.en, ' ') AS en, string_agg(x.fr, ' ') AS fr
     FROM jsonb_to_recordset($2::jsonb) AS x (slug text, en text, fr text) WHERE x.slug = ANY(n.genres)) t`;
 
-const FORGET_WORDS = `
-  UPDATE game_word w SET df = w.df - f.games
-  FROM (SELECT word, count(*) AS games FROM game_search s, unnest(s.title_words) word
-    WHERE s.game_id = ANY($1::integer[]) GROUP BY word) f
-  WHERE w.word = f.word`;
-
-const FORGET = `DELETE FROM game_search s WHERE s.game_id = ANY($1::integer[])`;
-
-const SEARCHED = `
-  INSERT INTO game_search (game_id, kind, compact, key, popularity, title_words, names, document)
-  SELECT id, kind, compact, key, popularity, title_words, names, names || texts FROM (${DOCUMENTS} OFFSET 0) d`;
+const FOUND_BY = `
+  WITH made AS MATERIALIZED (${VECTORS}),
+  names AS (
+    INSERT INTO game_search (game_id, kind, popularity, compact, key, names)
+    SELECT id, kind, popularity, array_to_string(name_words, ''), replace(title_key, ' ', ''),
+      setweight(name, 'A') || setweight(others, 'B') || setweight(name_stems, 'C') || setweight(other_stems, 'D') FROM made)
+  INSERT INTO game_document (game_id, kind, popularity, title_words, document)
+  SELECT id, kind, popularity, ARRAY(SELECT DISTINCT unnest(name_words || string_to_array(other_words, ' '))),
+    setweight(name || name_stems, 'A') || setweight(others || other_stems, 'B') || setweight(tags, 'C') || texts FROM made`;
 
 /** A word with a digit is another word with another digit: none of them is ever meant for the other. */
+const WORDS = `
+  SELECT word, count(*) AS games FROM game_document d, unnest(d.title_words) word
+  WHERE d.game_id = ANY($1::integer[]) AND length(word) BETWEEN 2 AND 40 AND word !~ '[0-9]' GROUP BY word`;
+
+const FORGET_WORDS = `UPDATE game_word w SET df = w.df - f.games FROM (${WORDS}) f WHERE w.word = f.word`;
+
 const COUNT_WORDS = `
-  INSERT INTO game_word AS w (word, df)
-  SELECT word, count(*) FROM game_search s, unnest(s.title_words) word
-  WHERE s.game_id = ANY($1::integer[]) AND length(word) BETWEEN 2 AND 40 AND word !~ '[0-9]' GROUP BY word
+  INSERT INTO game_word AS w (word, df) SELECT word, games FROM (${WORDS}) f
   ON CONFLICT (word) DO UPDATE SET df = w.df + excluded.df`;
 
+const FORGET = `
+  WITH names AS (DELETE FROM game_search WHERE game_id = ANY($1::integer[]))
+  DELETE FROM game_document WHERE game_id = ANY($1::integer[])`;
+
 const FORGOTTEN_WORDS = 'DELETE FROM game_word WHERE df <= 0';
+
+/** Of so many games the words are held in memory at once. */
+const BATCH = 5_000;
 
 /** What PostgreSQL finds games by. */
 export class SearchTables extends DerivedTables {
@@ -77,7 +78,8 @@ export class SearchTables extends DerivedTables {
     if (games.length === 0) return;
     await session.query(FORGET_WORDS, [games]);
     await session.query(FORGET, [games]);
-    await session.query(SEARCHED, [games, this.genres]);
+    for (let at = 0; at < games.length; at += BATCH)
+      await session.query(FOUND_BY, [games.slice(at, at + BATCH), this.genres]);
     await session.query(COUNT_WORDS, [games]);
     await session.query(FORGOTTEN_WORDS);
   }
