@@ -1,5 +1,8 @@
 import { join } from 'node:path';
 import { SqlPart } from '../../libs/games/src/application/import/sql/sql-part';
+import { MINI_SAMPLE } from '../../libs/games/src/application/sample/sample-files';
+import { vestimlibLines } from '../../libs/games/src/application/sample/vestimlib-lines';
+import { vestimlibSql } from '../../libs/games/src/application/sample/vestimlib-sql';
 import { gameMappings } from '../../libs/games/src/infrastructure/mapping/mapping-files';
 import {
   readMapping,
@@ -80,6 +83,20 @@ describe('games of another PostgreSQL', () => {
     });
     expect(rowOf(items[0]!)).toMatchObject({ first_date: '2022-05-05', facts: { ratings: [{ value: 64, count: 0 }] } });
     expect(rowOf(items[1]!)).toMatchObject({ first_date: null, facts: { cover: 'https://img.example/l.jpg' } });
+  });
+
+  it('of the generated database are those of the generated lines', async () => {
+    const generated = await emptyDatabase();
+    try {
+      await onDatabase(generated.url, [...vestimlibSql(MINI_SAMPLE)].join(''));
+      const { items } = await told(new SqlReader(generated.url, () => readMapping(FILE, 'vestimlib')));
+      const lines = [...vestimlibLines(MINI_SAMPLE)].map((line) => JSON.parse(line) as Told['items'][number]);
+      const comparable = (item: Told['items'][number]): object => ({ ...rowOf({ ...item, licence: '' }), raw: '' });
+      expect(items.length).toBeGreaterThan(0);
+      expect(items.map(comparable)).toEqual(lines.map(comparable));
+    } finally {
+      await generated.close();
+    }
   });
 
   it('come in the order of their keys however many rows each fetch brings', async () => {

@@ -29,6 +29,9 @@ export function gameDatasets(settings: Pick<Settings, 'env'>, catalogue: Catalog
       ...{ publication: records('sql'), mappings },
       embedded: embeddedSample('vestimlib.ndjson', 'games'),
     }),
-    elasticsearchLoad(settings, { publication: records('elasticsearch'), mappings }),
+    elasticsearchLoad(settings, {
+      ...{ publication: records('elasticsearch'), mappings },
+      embedded: embeddedSample('elasticsearch.ndjson', 'documents'),
+    }),
   ];
 }
