@@ -10,7 +10,7 @@ import { SemanticFloor } from '../application/vectors/semantic-floor';
 import { SimilarGames } from '../application/vectors/similar-games';
 import { Glossary } from '../domain/meaning/glossary';
 import { GamesEmbedCommand } from '../infrastructure/cli/games-embed.command';
-import { embeddingProvider, semanticFloor } from '../infrastructure/embeddings/chosen-embeddings';
+import { ChosenEmbeddings } from '../infrastructure/embeddings/chosen-embeddings';
 import { gameGlossary } from '../infrastructure/embeddings/glossary-file';
 import { SimilarController } from '../infrastructure/http/similar.controller';
 import { AvailableVectors } from '../infrastructure/vectors/available-vectors';
@@ -33,8 +33,8 @@ export const vectors: Part = {
     IndexedVectors,
     EmbeddingChore,
     GamesEmbedCommand,
-    { provide: EmbeddingProvider, useFactory: ({ env }: Settings) => embeddingProvider(env), inject: [SETTINGS] },
-    { provide: SemanticFloor, useFactory: ({ env }: Settings) => semanticFloor(env), inject: [SETTINGS] },
+    { provide: EmbeddingProvider, useFactory: ({ env }: Settings) => new ChosenEmbeddings(env), inject: [SETTINGS] },
+    { provide: SemanticFloor, useExisting: EmbeddingProvider },
     { provide: EmbeddingStore, useClass: SqlEmbeddings },
     { provide: GameKin, useClass: SqlGameKin },
     { provide: GameVectors, useClass: AvailableVectors },

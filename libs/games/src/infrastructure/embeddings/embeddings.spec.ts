@@ -1,4 +1,4 @@
-import { embeddingProvider, semanticFloor } from './chosen-embeddings';
+import { ChosenEmbeddings } from './chosen-embeddings';
 import { embeddingSettings } from './embedding-settings';
 import { readGlossary } from './glossary-file';
 import { HashEmbeddings } from './hash-embeddings';
@@ -16,7 +16,7 @@ describe.each([
   ...(places ? [['use-lite', () => new UseLiteEmbeddings(places)] as const] : []),
 ])('the model %s', (_, make) => {
   const model = make();
-  afterAll(() => ('onModuleDestroy' in model ? model.onModuleDestroy() : undefined));
+  afterAll(() => ('close' in model ? model.close() : undefined));
 
   it('gives a unit vector to each text, in order, null to what has no word, the same each time', async () => {
     const texts = ['', 'pirates at sea', ' ?! ', 'ПИРАТЫ 海賊', 'pirates at sea', '…', ''];
@@ -60,7 +60,7 @@ whenInstalled('the model use-lite', () => {
     const batch = model.embed(Array.from({ length: 8 }, (_, i) => `text ${i}`)).then(() => order.push('batch'));
     const query = model.embed(['query']).then(() => order.push('query'));
     await Promise.all([batch, query]);
-    await model.onModuleDestroy();
+    await model.close();
     expect(order).toEqual(['query', 'batch']);
   });
 
@@ -90,11 +90,20 @@ describe('the configuration of embeddings', () => {
     expect(() => embeddingSettings(env, installed)).toThrow(said);
   });
 
-  it('is that of the environment', async () => {
-    expect(embeddingProvider({ GAMES_EMBEDDINGS: 'hash' }).model).toEqual({ name: 'hash-1', dimensions: 256 });
-    const off = embeddingProvider({ GAMES_EMBEDDINGS: 'off' });
+  it('is that of the environment, once the service starts', async () => {
+    const chosen = (env: Readonly<Record<string, string>>): ChosenEmbeddings => {
+      const embeddings = new ChosenEmbeddings(env);
+      expect(embeddings.model).toBeNull();
+      embeddings.onModuleInit();
+      return embeddings;
+    };
+    const hash = chosen({ GAMES_EMBEDDINGS: 'hash', GAMES_SEMANTIC_MIN: '0.55' });
+    expect([hash.model, hash.cosine]).toEqual([{ name: 'hash-1', dimensions: 256 }, 0.55]);
+    expect((await hash.embed(['text']))[0]).toHaveLength(256);
+    const off = chosen({ GAMES_EMBEDDINGS: 'off' });
     expect([off.model, await off.embed(['text'])]).toEqual([null, [null]]);
-    expect(semanticFloor({ GAMES_SEMANTIC_MIN: '0.55' }).cosine).toBe(0.55);
+    expect(() => chosen({ GAMES_EMBEDDINGS: 'on' })).toThrow('GAMES_EMBEDDINGS');
+    for (const one of [hash, off]) await one.onModuleDestroy();
   });
 });
 

@@ -3,8 +3,15 @@ import { unitVector } from './unit-vector';
 
 const DIMENSIONS = 256;
 const GRAMS = [3, 4, 5];
+/** Nearly every text about a game has them: they say nearly nothing. */
+const USUAL = new Set(
+  `a all an and are as at be by can for from game games has have her his in into is it its new of on one or player players
+   that the their this to will with world you your`.split(/\s+/),
+);
+
 /** Longer words say more; from so many letters on, no more. */
 const LONG = 8;
+const weightOf = (word: string): number => (USUAL.has(word) ? 0.1 : Math.min(word.length, LONG));
 
 /** Needs no model: texts are near that share words or parts of words. The same everywhere. */
 export class HashEmbeddings extends EmbeddingProvider {
@@ -20,7 +27,7 @@ function vectorOf(text: string): Float32Array | null {
   const words = folded.match(/[\p{L}\p{N}]+/gu) ?? [];
   const sums = new Float64Array(DIMENSIONS);
   for (const word of words) {
-    const weight = Math.min(word.length, LONG);
+    const weight = weightOf(word);
     add(sums, word, weight);
     const fragments = fragmentsOf(` ${word} `);
     for (const fragment of fragments) add(sums, fragment, weight / Math.sqrt(fragments.length));

@@ -57,7 +57,7 @@ async function found(model: EmbeddingProvider, language: string, floor: number):
 const places = useLitePlaces();
 (places ? describe : describe.skip)('what queries mean, to use-lite', () => {
   const model = places && new UseLiteEmbeddings(places);
-  afterAll(() => model?.onModuleDestroy());
+  afterAll(() => model?.close());
 
   it.each([
     ['en', 0.9],

@@ -1,4 +1,3 @@
-import type { OnModuleDestroy } from '@nestjs/common';
 import { EmbeddingProvider } from '../../application/vectors/embedding-provider';
 import { AnsweringThread } from './answering-thread';
 import { unitVector } from './unit-vector';
@@ -30,7 +29,7 @@ const PROGRAM = `
  * Universal Sentence Encoder Lite, of English, without any network. A text takes tens of milliseconds of a processor: a
  * thread of its own does them one by one, so that a single text waits for one of a batch at most.
  */
-export class UseLiteEmbeddings extends EmbeddingProvider implements OnModuleDestroy {
+export class UseLiteEmbeddings extends EmbeddingProvider {
   readonly model = { name: 'use-lite-0.2.0', dimensions: 512 };
   private readonly thread: AnsweringThread<string, readonly number[]>;
 
@@ -45,7 +44,7 @@ export class UseLiteEmbeddings extends EmbeddingProvider implements OnModuleDest
     return vectors;
   }
 
-  onModuleDestroy(): Promise<void> {
+  close(): Promise<void> {
     return this.thread.close();
   }
 
