@@ -15,7 +15,7 @@ const FOLD = String.raw`
       '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u00d7\u00f7\u02c2-\u02c5\u02d2-\u02df\u2000-\u206f\u20a0-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3008-\u3020\u3030\u303d-\u303f\u30fb\ufe10-\ufe6f\uff00-\uff0f\uff5f-\uff65\ufff0-\uffff]+',
       ' ', 'g')), ' ') $$;`;
 
-/** Accents and stop words both count: the stop list is asked before accents go, the stem is made after it. */
+/** Accents and stop words both count: the stop list is asked before accents go, the stem is made after it. What is ASCII has none. */
 const CONFIGURATIONS = ['fr french', 'en english']
   .map((both) => both.split(' '))
   .map(
@@ -23,21 +23,12 @@ const CONFIGURATIONS = ['fr french', 'en english']
   CREATE TEXT SEARCH DICTIONARY hx_${short}_stop (TEMPLATE = simple, STOPWORDS = ${language}, ACCEPT = false);
   CREATE TEXT SEARCH DICTIONARY hx_${short}_stem (TEMPLATE = snowball, LANGUAGE = ${language}, STOPWORDS = ${language});
   CREATE TEXT SEARCH CONFIGURATION hx_${short} (COPY = ${language});
-  ALTER TEXT SEARCH CONFIGURATION hx_${short} ALTER MAPPING FOR asciiword, asciihword, hword_asciipart, hword, hword_part, word
+  ALTER TEXT SEARCH CONFIGURATION hx_${short} ALTER MAPPING FOR asciiword, asciihword, hword_asciipart
+    WITH hx_${short}_stem;
+  ALTER TEXT SEARCH CONFIGURATION hx_${short} ALTER MAPPING FOR hword, hword_part, word
     WITH hx_${short}_stop, public.unaccent, hx_${short}_stem;`,
   )
   .join('');
-
-/**
- * What a name is found by beside its words: words that others write as one (\`far cry\`: \`farcry\`), initials without
- * their dots.
- */
-const NAMES = String.raw`
-  CREATE FUNCTION hexagone_joined_words(words text[]) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $$
-    SELECT string_agg(concat(words[i], words[i + 1]) || coalesce(' ' || words[i] || words[i + 1] || words[i + 2], ''), ' ')
-    FROM generate_series(1, cardinality(words) - 1) i $$;
-  CREATE FUNCTION hexagone_initials(folded text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $$
-    SELECT string_agg(replace(m[1], '.', ''), ' ') FROM regexp_matches(folded, '((?:\m[a-z0-9]\.){2,}[a-z0-9]?)', 'g') m $$;`;
 
 /**
  * What games are found by, made anew in each transaction that changes them. Names apart from everything: they are judged
@@ -75,7 +66,7 @@ export class GamesSearch1763700710000 implements MigrationInterface {
   readonly name = 'GamesSearch1763700710000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const sql of [FOLD, CONFIGURATIONS, NAMES, TABLES]) await runner.query(sql);
+    for (const sql of [FOLD, CONFIGURATIONS, TABLES]) await runner.query(sql);
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -84,7 +75,7 @@ export class GamesSearch1763700710000 implements MigrationInterface {
       ALTER TABLE game ALTER name_fold TYPE text COLLATE "default";
       DROP INDEX game_name;
       CREATE INDEX game_name ON game (name COLLATE "C", id) WHERE state = 'live';
-      DROP FUNCTION hexagone_initials, hexagone_joined_words, hexagone_words, hexagone_fold;
+      DROP FUNCTION hexagone_words, hexagone_fold;
       DROP TEXT SEARCH CONFIGURATION hx_fr, hx_en;
       DROP TEXT SEARCH DICTIONARY hx_fr_stop, hx_fr_stem, hx_en_stop, hx_en_stem;`);
   }

@@ -37,8 +37,6 @@ export class ResolveFilters {
       case 'developer':
       case 'publisher':
         return (ids) => this.slugs.companies(ids);
-      case 'country':
-        return (codes) => this.slugs.countries(codes);
       case 'platform':
         return (ids) => named(ids, (id) => this.slugs.platform(id));
       case 'genre':

@@ -16,6 +16,7 @@ import type { GameFilter } from '../../application/search/game-filter';
 import { GAME_KINDS } from '../../domain/record/game-kind';
 import { GAME_SOURCES } from '../../domain/record/sources';
 import { fold } from '../../domain/title/fold';
+import { alpha2 } from '../catalogue/country-code';
 
 const among = (values: readonly string[], sql: string): ListedField =>
   choiceField(sql, values, { elements: true, sortable: false });
@@ -30,11 +31,11 @@ const slugs = (sql: string): ListedField =>
     expects: { en: 'a slug or an id', fr: 'un slug ou un identifiant' },
   });
 
-const country: ListedField = textField('g.countries', {
-  elements: true,
-  sortable: false,
-  operators: CHOICE_OPERATORS,
-  read: (text) => (/^(?:[A-Za-z]{2}|[0-9]{3})$/.test(text) ? text.toUpperCase() : undefined),
+/** Two letters; three digits stand for those of the same country. */
+export const countryField = (sql: string, traits: Partial<ListedField> = {}): ListedField => ({
+  ...textField(sql, { operators: CHOICE_OPERATORS, sortable: false }),
+  ...traits,
+  read: (text) => (/^(?:[A-Za-z]{2}|[0-9]{3})$/.test(text) ? alpha2(text.toUpperCase()) : undefined),
   expects: { en: 'a country, ISO 3166-1', fr: 'un pays, ISO 3166-1' },
 });
 
@@ -42,7 +43,7 @@ const country: ListedField = textField('g.countries', {
 const decimalField = (sql: string): ListedField => ({ ...numberField(sql), cast: 'numeric' });
 
 /** What a folded text is compared with: without accents and case. */
-const folded = (text: string): string | undefined =>
+export const folded = (text: string): string | undefined =>
   text !== '' && text.length <= 200 ? fold(text).trim() || undefined : undefined;
 
 /** Everything that games, rows of `game` called `g`, can be filtered and sorted by. */
@@ -55,7 +56,7 @@ export const GAME_FIELDS: FieldTable = {
   company: slugs('g.companies'),
   developer: slugs('g.developers'),
   publisher: slugs('g.publishers'),
-  country,
+  country: countryField('g.countries', { elements: true }),
   year: integerField('g.first_release_year', { sortable: false }),
   first_release_date: dayField('g.first_release_date'),
   rating: decimalField('g.rating'),

@@ -6,9 +6,7 @@ import type { Mappings } from '../../domain/mapping/mappings';
 const COMPANIES = `SELECT c.id::text AS said, c.slug AS meant FROM game_company c WHERE c.id::text = ANY($1)
   AND NOT EXISTS (SELECT FROM game_company o WHERE o.slug = c.id::text)`;
 
-type Known = ReadonlyMap<string, string>;
-
-/** Companies and countries are tables, platforms and genres configuration. */
+/** Companies are a table, platforms and genres configuration. */
 export class SqlGameSlugs extends GameSlugs {
   constructor(
     private readonly database: Database,
@@ -17,13 +15,9 @@ export class SqlGameSlugs extends GameSlugs {
     super();
   }
 
-  companies(ids: readonly string[]): Promise<Known> {
-    return this.known(COMPANIES, ids);
-  }
-
-  countries(codes: readonly string[]): Promise<Known> {
-    const sql = 'SELECT numeric_code AS said, alpha2 AS meant FROM game_country WHERE numeric_code = ANY($1)';
-    return this.known(`${sql} AND alpha2 IS NOT NULL`, codes);
+  async companies(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const { rows } = await this.database.query<{ said: string; meant: string }>(COMPANIES, [ids]);
+    return new Map(rows.map(({ said, meant }) => [said, meant]));
   }
 
   platform(id: string): string | undefined {
@@ -32,10 +26,5 @@ export class SqlGameSlugs extends GameSlugs {
 
   genre(id: string): string | undefined {
     return this.mappings.genre(Number(id))?.slug;
-  }
-
-  private async known(sql: string, said: readonly string[]): Promise<Known> {
-    const { rows } = await this.database.query<{ said: string; meant: string }>(sql, [said]);
-    return new Map(rows.map((row) => [row.said, row.meant]));
   }
 }

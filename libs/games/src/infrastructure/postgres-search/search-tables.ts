@@ -5,32 +5,43 @@ import type { Mappings } from '../../domain/mapping/mappings';
 /** Far beyond any text of a source; a search vector has a limit of its own. */
 const MOST_OF_TEXT = 50_000;
 
-const text = (of: string): string => `left(n.detail #>> '{${of}}', ${MOST_OF_TEXT})`;
-const words = (of: string): string => `array_to_string(${of}, ' ')`;
+const text = (of: string): string => `left(${of}, ${MOST_OF_TEXT})`;
+const spaced = (words: string): string => `array_to_string(${words}, ' ')`;
 const stems = (name: string): string => `to_tsvector('public.hx_en', ${name}) || to_tsvector('public.hx_fr', ${name})`;
+
+/** Two or three words as others write them, in one: `far cry` is found by `farcry`. */
+const joinedWords = (words: string): string => `(SELECT string_agg(concat(${words}[i], ${words}[i + 1])
+    || coalesce(' ' || ${words}[i] || ${words}[i + 1] || ${words}[i + 2], ''), ' ')
+  FROM generate_series(1, cardinality(${words}) - 1) i)`;
+
+/** Initials without their dots. */
+const initials = (folded: string): string =>
+  `CASE WHEN ${folded} LIKE '%.%.%' THEN (SELECT string_agg(replace(m[1], '.', ''), ' ')
+    FROM regexp_matches(${folded}, '((?:\\m[a-z0-9]\\.){2,}[a-z0-9]?)', 'g') m) END`;
 
 /** Each game with the words of its name and of its other names: as they are, and what stands for them. */
 const NAMED = `
-  SELECT g.*, w.words, concat_ws(' ', hexagone_joined_words(w.words), hexagone_initials(g.folded), g.title_key) AS joined, o.*
+  SELECT g.*, d.*, w.words, concat_ws(' ', ${joinedWords('w.words')}, ${initials('g.folded')}, g.title_key) AS joined, o.*
   FROM (SELECT g.id, g.kind, g.name, g.title_key, g.detail, g.genres, hexagone_fold(g.name) AS folded,
           coalesce(g.rating_count, 0) + 50 * coalesce(g.sales_million, 0) AS popularity
         FROM game g WHERE g.id = ANY($1::integer[]) AND g.state = 'live' OFFSET 0) g
+  CROSS JOIN LATERAL jsonb_to_record(g.detail)
+    AS d ("alternativeTitles" jsonb, keywords jsonb, themes jsonb, summary jsonb, storyline jsonb)
   CROSS JOIN LATERAL (SELECT hexagone_words(g.folded) AS words OFFSET 0) w
   CROSS JOIN LATERAL (
-    SELECT coalesce(string_agg(n.name, ' . '), '') AS other_names, coalesce(string_agg(${words('n.words')}, ' '), '') AS other_words,
-      coalesce(string_agg(concat_ws(' ', hexagone_joined_words(n.words), hexagone_initials(n.folded)), ' '), '') AS other_joined
+    SELECT coalesce(string_agg(n.name, ' . '), '') AS other_names, coalesce(string_agg(${spaced('n.words')}, ' '), '') AS other_words,
+      coalesce(string_agg(concat_ws(' ', ${joinedWords('n.words')}, ${initials('n.folded')}), ' '), '') AS other_joined
     FROM (SELECT a.name, f.folded, hexagone_words(f.folded) AS words
-          FROM jsonb_to_recordset(g.detail -> 'alternativeTitles') AS a (name text),
+          FROM jsonb_to_recordset(d."alternativeTitles") AS a (name text),
             LATERAL (SELECT hexagone_fold(a.name) AS folded OFFSET 0) f OFFSET 0) n) o`;
 
 const VECTORS = `
   SELECT n.id, n.kind, n.popularity, n.words AS name_words, n.title_key, n.other_words,
-    to_tsvector('simple', ${words('n.words')}) AS name, to_tsvector('simple', n.joined) || ${stems('n.name')} AS name_stems,
+    to_tsvector('simple', ${spaced('n.words')}) AS name, to_tsvector('simple', n.joined) || ${stems('n.name')} AS name_stems,
     to_tsvector('simple', n.other_words) AS others, to_tsvector('simple', n.other_joined) || ${stems('n.other_names')} AS other_stems,
-    to_tsvector('public.hx_en', concat_ws(' ', n.detail -> 'keywords', n.detail -> 'themes', t.en))
-      || to_tsvector('public.hx_fr', coalesce(t.fr, '')) AS tags,
-    to_tsvector('public.hx_en', concat_ws(' ', ${text('summary,en')}, ${text('storyline,en')}))
-      || to_tsvector('public.hx_fr', concat_ws(' ', ${text('summary,fr')}, ${text('storyline,fr')})) AS texts
+    to_tsvector('public.hx_en', concat_ws(' ', n.keywords, n.themes, t.en)) || to_tsvector('public.hx_fr', coalesce(t.fr, '')) AS tags,
+    to_tsvector('public.hx_en', concat_ws(' ', ${text(`n.summary ->> 'en'`)}, ${text(`n.storyline ->> 'en'`)}))
+      || to_tsvector('public.hx_fr', concat_ws(' ', ${text(`n.summary ->> 'fr'`)}, ${text(`n.storyline ->> 'fr'`)})) AS texts
   FROM (${NAMED}) n
   CROSS JOIN LATERAL (SELECT string_agg(x.en, ' ') AS en, string_agg(x.fr, ' ') AS fr
     FROM jsonb_to_recordset($2::jsonb) AS x (slug text, en text, fr text) WHERE x.slug = ANY(n.genres)) t`;
