@@ -75,9 +75,9 @@ export class WordsClause {
   private anyForm({ folded, parts, others }: QueryWord, fields: Fields, corrected: readonly string[]): Query {
     const stemmed = (query: string): Query => ({ multi_match: { query, fields: [...fields.words, ...fields.stems] } });
     return anyOf([
-      stemmed(folded),
+      ...[folded, ...corrected].map(stemmed),
       ...(parts.length > 0 ? [allOf(parts.map(stemmed))] : []),
-      ...[...others, ...corrected].map((word) => asItIs(word, fields)),
+      ...others.map((word) => asItIs(word, fields)),
     ]);
   }
 
