@@ -1,4 +1,4 @@
-import { Database } from '@hexagone/platform';
+import type { Database } from '@hexagone/platform';
 import { GameSlugs } from '../../application/search/game-slugs';
 import type { Mappings } from '../../domain/mapping/mappings';
 

@@ -7,7 +7,9 @@ const MOST_OF_TEXT = 50_000;
 
 const text = (of: string): string => `left(${of}, ${MOST_OF_TEXT})`;
 const spaced = (words: string): string => `array_to_string(${words}, ' ')`;
-const stems = (name: string): string => `to_tsvector('public.hx_en', ${name}) || to_tsvector('public.hx_fr', ${name})`;
+/** Stop words in front keep one part from being read as if it followed the other. */
+const stems = (name: string): string =>
+  `to_tsvector('public.hx_en', 'the the ' || ${name}) || to_tsvector('public.hx_fr', 'le la ' || ${name})`;
 
 /** Two or three words as others write them, in one: `far cry` is found by `farcry`. */
 const joinedWords = (words: string): string => `(SELECT string_agg(concat(${words}[i], ${words}[i + 1])
@@ -37,8 +39,8 @@ const NAMED = `
 
 const VECTORS = `
   SELECT n.id, n.kind, n.popularity, n.words AS name_words, n.title_key, n.other_words,
-    to_tsvector('simple', ${spaced('n.words')}) AS name, to_tsvector('simple', n.joined) || ${stems('n.name')} AS name_stems,
-    to_tsvector('simple', n.other_words) AS others, to_tsvector('simple', n.other_joined) || ${stems('n.other_names')} AS other_stems,
+    to_tsvector('simple', ${spaced('n.words')}) AS name, ${stems('n.name')} || to_tsvector('simple', n.joined) AS name_stems,
+    to_tsvector('simple', n.other_words) AS others, ${stems('n.other_names')} || to_tsvector('simple', n.other_joined) AS other_stems,
     to_tsvector('public.hx_en', concat_ws(' ', n.keywords, n.themes, t.en)) || to_tsvector('public.hx_fr', coalesce(t.fr, '')) AS tags,
     to_tsvector('public.hx_en', concat_ws(' ', ${text(`n.summary ->> 'en'`)}, ${text(`n.storyline ->> 'en'`)}))
       || to_tsvector('public.hx_fr', concat_ws(' ', ${text(`n.summary ->> 'fr'`)}, ${text(`n.storyline ->> 'fr'`)})) AS texts
