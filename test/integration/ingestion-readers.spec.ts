@@ -38,11 +38,22 @@ describe('a reader', () => {
     const breaking = Object.create(publication) as Publication;
     breaking.publish = async (stage, run) => {
       const effect = await publication.publish(stage, run);
+      if (broken.at === 'lost') await lose();
       if (broken.at === String(run.details['said'])) throw new Error('the publication breaks');
       return effect;
     };
     Object.assign(made.parts[0]!, { publication: breaking });
     return made;
+  }
+
+  const endSessions = (): Promise<unknown> =>
+    spine.rows(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND application_name LIKE 'hexagone import%'`);
+
+  /** Once. */
+  async function lose(): Promise<void> {
+    broken.at = null;
+    await endSessions();
   }
 
   const run = (more: Partial<ImportRequest> = {}, signal?: AbortSignal): Promise<readonly RunRow[]> =>
@@ -78,7 +89,7 @@ describe('a reader', () => {
     expect(await cursor()).toBe(11);
   });
 
-  it('keeps its cursor when the same portion comes twice', async () => {
+  it('reads the same portion again, and its cursor moves all the same', async () => {
     reader.perRun = 10;
     await run();
     await spine.rows('UPDATE import_cursor SET cursor = $1', ['0']);
@@ -120,6 +131,18 @@ describe('a reader', () => {
     expect((await run()).map(({ inserted }) => inserted)).toEqual([4, 4, 2]);
   });
 
+  it('is not asked again when the database was lost: its items are in the raw file, its cursor in the ledger', async () => {
+    broken.at = 'lost';
+    const rows = await run();
+    expect(rows.map(({ state, attempt, inserted }) => [state, attempt, inserted])).toEqual([
+      ['published', 2, 4],
+      ['published', 1, 4],
+      ['published', 1, 2],
+    ]);
+    expect(reader.readings.map((reading) => reading.cursor)).toEqual([null, 4, 8]);
+    expect([await cursor(), await stored()]).toEqual([10, 10]);
+  });
+
   it('reads its first portion only in a dry run, and moves nothing', async () => {
     const rows = await run({ dryRun: true });
     expect(rows).toMatchObject([{ state: 'validated', inserted: 4, details: { reader: { cursor: 4, more: true } } }]);
@@ -147,8 +170,7 @@ describe('a reader', () => {
     const buried = new AbortController();
     const dying = victim.run(request, buried.signal).catch((error: unknown) => error);
     while (died.readings.length < 2) await sleep(10);
-    await spine.rows(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-      WHERE datname = current_database() AND application_name LIKE 'hexagone import%'`);
+    await endSessions();
     await spine.rows(`UPDATE import_run SET lease_expires_at = now() - interval '1 minute' WHERE finished_at IS NULL`);
     const rows = await run();
     expect(rows.map(({ inserted, state }) => [state, inserted])).toEqual([

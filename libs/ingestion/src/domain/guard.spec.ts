@@ -28,6 +28,15 @@ describe('the standard guards', () => {
     ]);
   });
 
+  it('expect nothing of how much a portion holds, and the rest of it as of a file', () => {
+    const portion = { portion: true, taken: 0, ...last(1000) };
+    expect(firing({ minimumRows: 5, rowCollapse: 0.9 }, portion)).toEqual([]);
+    expect(firing({}, { ...portion, read: 11, rejected: 11, removed: 3, stored: 100 })).toEqual([
+      'reject-rate',
+      'mass-delete',
+    ]);
+  });
+
   it.each<[string, GuardLimits, Partial<Evidence>, boolean]>([
     ['minimum-rows', {}, { taken: 0 }, true],
     ['minimum-rows', { minimumRows: 2 }, { taken: 1 }, true],
