@@ -139,6 +139,7 @@ const MATCHING = `
     state text NOT NULL DEFAULT 'open',
     opened_at timestamptz NOT NULL DEFAULT now(),
     settled_at timestamptz,
+    settled_reason text,
     CONSTRAINT game_review_pair_key UNIQUE NULLS NOT DISTINCT (record_id, candidate_id, reason),
     CONSTRAINT game_review_state_known CHECK (state IN ('open', 'accepted', 'rejected', 'withdrawn')));
   CREATE INDEX game_review_candidate ON game_review (candidate_id);

@@ -13,6 +13,8 @@ export interface Concerned {
   readonly records: readonly number[];
   /** The golden id that stays where games are joined; otherwise the lowest of theirs. */
   readonly keep?: number;
+  /** Of these records, the ones that leave their game: it keeps its id where the others stay. */
+  readonly leaving?: readonly number[];
 }
 
 /**

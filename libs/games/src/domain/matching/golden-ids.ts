@@ -17,12 +17,15 @@ export interface IdQuestion {
   readonly next: number;
   /** The id that the cluster which has it among its present ones keeps, the lowest or not. */
   readonly keep?: number | undefined;
+  /** Records that people took out of their game: they count for no present id. */
+  readonly leaving?: ReadonlySet<number>;
 }
 
 interface Claim {
   readonly index: number;
-  /** Present id → records that have it. */
+  /** Present id → records that have it and are not leaving. */
   readonly current: ReadonlyMap<number, number>;
+  /** Ids to return to, the likeliest first. */
   readonly former: readonly number[];
   readonly rank: Rank;
 }
@@ -36,8 +39,8 @@ interface Rank {
 
 /**
  * The id of each cluster, in their order. A cluster keeps the lowest id that its records have. Of several with that id,
- * one without an id to return to keeps it, then the one with more of its records; another returns to the lowest free id
- * that its records had before, or gets a new one. New ids follow the year of first release, key, source and source key.
+ * one without an id to return to keeps it, then the one with more of its records; another returns to the free id that
+ * most of its records had before, the lowest of several, or gets a new one. New ids follow the year of first release, key, source and source key.
  */
 export function allotIds(question: IdQuestion): readonly number[] {
   const { clusters, held, keep } = question;
@@ -60,17 +63,19 @@ export function allotIds(question: IdQuestion): readonly number[] {
   return clusters.map((_, index) => given.get(index) ?? 0);
 }
 
-function claimOf({ members }: Cluster, index: number, { records, histories }: IdQuestion): Claim {
+function claimOf({ members }: Cluster, index: number, { records, histories, leaving }: IdQuestion): Claim {
   const current = new Map<number, number>();
-  const former = new Set<number>();
+  const former = new Map<number, number>();
   for (const { record } of members) {
     const history = histories.get(record);
     if (!history) continue;
-    if (history.current !== null) current.set(history.current, (current.get(history.current) ?? 0) + 1);
-    for (const id of history.former) former.add(id);
+    const counts = leaving?.has(record) ? 0 : 1;
+    if (history.current !== null) current.set(history.current, (current.get(history.current) ?? 0) + counts);
+    for (const id of history.former) former.set(id, (former.get(id) ?? 0) + 1);
   }
   const mains = members.filter(({ role }) => role === 'main').flatMap(({ record }) => records.get(record) ?? []);
-  return { index, current, former: [...former].sort((a, b) => a - b), rank: rankOf(mains) };
+  const byCount = [...former].sort(([a, m], [b, n]) => n - m || a - b).map(([id]) => id);
+  return { index, current, former: byCount, rank: rankOf(mains) };
 }
 
 function rankOf(mains: readonly MatchRecord[]): Rank {

@@ -51,7 +51,8 @@ export class CatalogueWriter {
     const written = await writeGolden(session, placed.tasks, this.terms.survival);
     await writePlaces(session, placed.places);
     const closed = await closeGames(session, placed.deserted);
-    const reviewed = await writeReviews(session, reviews, touched.whole ? null : records.map(({ id }) => id));
+    const about = touched.whole ? null : [...byId.keys(), ...touched.records];
+    const reviewed = await writeReviews(session, reviews, about);
     return this.concluded(session, [...written, ...closed, ...(touched.forgotten ?? [])], reviewed);
   }
 

@@ -17,6 +17,8 @@ export interface Touched {
   readonly everything?: boolean;
   /** The id to keep where its game is joined with others; otherwise the lowest. */
   readonly keep?: number | undefined;
+  /** Records that people took out of their game. */
+  readonly leaving?: readonly number[];
   /** Games that were deleted before. */
   readonly forgotten?: readonly number[];
 }
@@ -96,7 +98,8 @@ function idsOf({ clusters, rows, touched, next, held }: Placing): readonly numbe
     return [id, { current: place?.game ?? null, former: place?.formerIds ?? [] }] as const;
   });
   const records = new Map([...rows].map(([id, { record }]) => [id, record]));
-  return allotIds({ clusters, records, histories: new Map(histories), held, next, keep: touched.keep });
+  const { keep, leaving = [] } = touched;
+  return allotIds({ clusters, records, histories: new Map(histories), held, next, keep, leaving: new Set(leaving) });
 }
 
 const taskOf = (id: number, members: Cluster['members'], next: number): GoldenTask => ({
