@@ -7,7 +7,9 @@ import type { SurvivorshipRules } from './survivorship-rules';
 export const normalised = ({ value, scale }: GameRating): number => Math.round((value / scale) * 10_000) / 100;
 
 /** A source that counts no vote has nothing to say. */
-export const mayWin = ({ value: { count } }: Candidate<GameRating>): boolean => count === null || count >= 1;
+export const mayCount = ({ count }: GameRating): boolean => count === null || count >= 1;
+
+export const mayWin = ({ value }: Candidate<GameRating>): boolean => mayCount(value);
 
 const ratingsOf = ({ facts }: MemberRecord, kinds: readonly GameRating['kind'][]): readonly GameRating[] =>
   facts.ratings.filter(({ kind }) => kinds.includes(kind));

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '@hexagone/platform';
+import type { Survival } from '../../domain/golden/survivorship';
 import { matchRecords } from '../../domain/matching/match-records';
 import { survivorshipRules } from '../config/survivorship-file';
 import { gamesConfig } from '../mapping/config-table';
@@ -9,14 +10,19 @@ import { SearchTables } from '../postgres-search/search-tables';
 import type { CatalogueTerms } from './catalogue-writer';
 import { matchSettings } from './match-settings';
 
-/** The rules of this installation. Throws DomainError, or an Error that names the file: what is wrong in them. */
-export function catalogueTerms(env: Settings['env']): CatalogueTerms {
+/** Which value wins, as this installation is configured. Throws an Error that names the file: what is wrong in it. */
+export function configuredSurvival(): Survival {
   const mappings = gameMappings();
   const rules = survivorshipRules(readFileSync(join(gamesConfig(), 'survivorship.yaml'), 'utf8'));
+  return { rules, companyKey: (name) => mappings.companyKey(name) };
+}
+
+/** The rules of this installation. Throws DomainError, or an Error that names the file: what is wrong in them. */
+export function catalogueTerms(env: Settings['env']): CatalogueTerms {
   const settings = matchSettings(env);
   return {
-    survival: { rules, companyKey: (name) => mappings.companyKey(name) },
+    survival: configuredSurvival(),
     match: (records, decisions, neighbours) => matchRecords(records, decisions, settings, neighbours),
-    derived: new SearchTables(mappings),
+    derived: new SearchTables(gameMappings()),
   };
 }

@@ -5,6 +5,7 @@ import { survive, type Survival } from '../../domain/golden/survivorship';
 import type { MemberRole } from '../../domain/matching/match-record';
 import { titleFeatures } from '../../domain/title/title-key';
 import { alpha2 } from './country-code';
+import { MEMBER_JSON } from './member-json';
 
 /** A game and the records that it is made of. */
 export interface GoldenTask {
@@ -114,9 +115,7 @@ function* batches(tasks: Iterable<GoldenTask>): Iterable<readonly GoldenTask[]> 
 
 async function membersOf(session: CatalogueSession, tasks: readonly GoldenTask[]): Promise<Facts> {
   const { rows } = await session.query<{ member: Omit<MemberRecord, 'role'> }>(
-    `SELECT json_build_object('id', id, 'source', source, 'sourceKey', source_key, 'partial', 'sales' = ANY(notes),
-       'synthetic', synthetic, 'observedAt', fetched_at, 'facts', facts) AS member
-     FROM game_record WHERE id = ANY($1)`,
+    `SELECT ${MEMBER_JSON} AS member FROM game_record r WHERE r.id = ANY($1)`,
     [tasks.flatMap(({ members }) => members.map(({ record }) => record))],
   );
   return new Map(rows.map(({ member }) => [member.id, member]));
