@@ -11,7 +11,12 @@ import { goldenRows } from '../support/games/golden-rows';
 import { pgliteWith } from '../support/games/pglite';
 
 const MODEL = { name: 'test-1', dimensions: 32 };
-const MANY = 5600;
+const MANY = 1500;
+
+/** Takes to the index long before it would pay. */
+class EarlyIndex extends IndexedVectors {
+  protected override readonly few = 1000;
+}
 
 /** Moves whenever anything was touched, as in one process. */
 function countedGenerations(): Generations {
@@ -31,8 +36,14 @@ interface Opened {
   readonly vectors: GameVectors;
   readonly store: SqlEmbeddings;
   readonly touch: () => Promise<void>;
+  /** How often an index was walked on. */
+  readonly walks: () => Promise<number>;
   readonly close: () => Promise<void>;
 }
+
+const WALKS = `
+  SELECT pg_stat_force_next_flush(), (SELECT idx_scan::integer FROM pg_stat_user_indexes
+    WHERE indexrelname = 'game_embedding_vector_near') AS walks`;
 
 async function exact(): Promise<Opened> {
   const fresh = await freshDatabase();
@@ -42,6 +53,7 @@ async function exact(): Promise<Opened> {
   return {
     ...{ database, vectors, store: new SqlEmbeddings(database, generations) },
     touch: () => generations.touch(EMBEDDINGS_DATA),
+    walks: () => Promise.resolve(1),
     close: async () => {
       await vectors.onModuleDestroy();
       await database.close();
@@ -54,8 +66,12 @@ async function indexed(): Promise<Opened> {
   const { database, close } = await pgliteWith([Games1763700700000, GamesVectors1763700720000]);
   const generations = countedGenerations();
   return {
-    ...{ database, vectors: new IndexedVectors(database), store: new SqlEmbeddings(database, generations), close },
+    ...{ database, vectors: new EarlyIndex(database), store: new SqlEmbeddings(database, generations), close },
     touch: () => generations.touch(EMBEDDINGS_DATA),
+    walks: async () => {
+      await database.query(WALKS);
+      return (await database.query<{ walks: number }>(WALKS)).rows[0]?.walks ?? 0;
+    },
   };
 }
 
@@ -188,5 +204,19 @@ describe.each([
       expect(found).toHaveLength(100);
       expect(found.filter((id) => expected.has(id)).length).toBeGreaterThanOrEqual(95);
     }
+    expect(await opened.walks()).toBe(1);
+  });
+
+  it('are indexed for one model at a time, where the server can', async () => {
+    const index = new IndexedVectors(opened.database);
+    const able = opened.vectors instanceof IndexedVectors;
+    expect(await index.holds(MODEL)).toBe(able);
+    const other = { name: "test's", dimensions: 2 };
+    await opened.store.save(other, [{ game: 1, text: 'x', vector: Float32Array.of(0.6, 0.8) }]);
+    await opened.store.prepare(other);
+    expect([await index.holds(MODEL), await index.holds(other)]).toEqual([false, able]);
+    const question = { vector: Float32Array.of(1, 0), model: other, filters: [], limit: 3 };
+    const [near] = await opened.vectors.nearest(question);
+    expect(near).toEqual({ id: 1, cosine: expect.closeTo(0.6, 5) });
   });
 });

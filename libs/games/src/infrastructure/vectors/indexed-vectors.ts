@@ -5,9 +5,6 @@ import { GameVectors, type Near, type NearestQuestion } from '../../application/
 import { gameConditions } from '../listing/game-fields';
 import { arrayLiteral, storedVector } from './stored-vector';
 
-/** Where filters leave fewer, all of them are compared. */
-const FEW = 5000;
-
 /** The index is used, whatever statistics say, and walked on until enough is found that the filters leave. */
 const WALK_ON = `SELECT set_config('enable_sort', 'off', true), set_config('hnsw.iterative_scan', 'strict_order', true),
   set_config('hnsw.max_scan_tuples', '200000', true), set_config('hnsw.ef_search', '400', true)`;
@@ -20,6 +17,9 @@ interface Candidates {
 /** The index of pgvector over one model's vectors: made by `game_vectors_prepare`, where the server has the extension. */
 @Injectable()
 export class IndexedVectors extends GameVectors {
+  /** Where filters leave fewer, all of them are compared. */
+  protected readonly few: number = 5000;
+
   constructor(private readonly database: Database) {
     super();
   }
@@ -34,7 +34,7 @@ export class IndexedVectors extends GameVectors {
 
   async nearest(question: NearestQuestion): Promise<readonly Near[]> {
     return this.database.run(async () => {
-      const few = (await this.count(question)) < FEW;
+      const few = (await this.count(question)) < this.few;
       if (!few) await this.database.query(WALK_ON);
       const found = few ? exactly(question) : byIndex(question);
       const { rows } = await this.database.query<Near>(found.sql, found.to.values);
@@ -46,11 +46,11 @@ export class IndexedVectors extends GameVectors {
     return storedVector(this.database, game, model);
   }
 
-  /** Up to FEW. */
+  /** Up to `few`. */
   private async count(question: NearestQuestion): Promise<number> {
     const { to, from } = candidates(question);
     const { rows } = await this.database.query<{ count: number }>(
-      `SELECT count(*)::integer AS count FROM (SELECT ${from} LIMIT ${FEW}) c`,
+      `SELECT count(*)::integer AS count FROM (SELECT ${from} LIMIT ${this.few}) c`,
       to.values,
     );
     return rows[0]?.count ?? 0;
