@@ -54,8 +54,12 @@ export class SqlEmbeddings extends EmbeddingStore {
     super();
   }
 
+  /** An index of vectors that are there already takes its time. */
   async prepare({ name, dimensions }: EmbeddingModel): Promise<void> {
-    await this.database.query('SELECT game_vectors_prepare($1, $2)', [name, dimensions]);
+    await this.database.run(async () => {
+      await this.database.query("SELECT set_config('statement_timeout', '15min', true)");
+      await this.database.query('SELECT game_vectors_prepare($1, $2)', [name, dimensions]);
+    });
   }
 
   async stale(model: EmbeddingModel, after: number): Promise<StalePage> {
