@@ -4,10 +4,12 @@ import type { Edge } from './edge';
 import type { MatchRecord, Veto } from './match-record';
 import type { Apart } from './release-works';
 import { ABOUT_WORDS, vetoes } from './vetoes';
+import type { Work } from './work';
 
 /** Records that grow together into games, edge by edge, as long as nothing in them forbids it. */
 export class Forest {
   private readonly places: ReadonlyMap<MatchRecord, number>;
+  private readonly works: ReadonlyMap<MatchRecord, Work>;
   private readonly games: DisjointSets;
   /** What people hold for the same. */
   private readonly decided: DisjointSets;
@@ -18,7 +20,9 @@ export class Forest {
   constructor(
     private readonly records: readonly MatchRecord[],
     private readonly apart: Apart,
+    works: readonly Work[],
   ) {
+    this.works = new Map(works.flatMap((work) => (work.rows.length > 1 ? work.rows.map((row) => [row, work]) : [])));
     this.places = new Map(records.map((record, place) => [record, place]));
     this.games = new DisjointSets(records.length);
     this.decided = new DisjointSets(records.length);
@@ -30,7 +34,7 @@ export class Forest {
     const [a, b] = [this.place(edge.a), this.place(edge.b)];
     const objections = edge.step === 0 || this.games.same(a, b) ? [] : this.objections(edge);
     if (objections.length > 0) return objections;
-    if (edge.step === 0) this.decided.join(a, b);
+    if (edge.step === 0) this.trustWhole(edge);
     if (edge.step <= 1) this.linked.join(a, b);
     if (this.games.same(a, b)) return [];
     this.games.join(a, b);
@@ -49,6 +53,12 @@ export class Forest {
 
   all(): readonly (readonly MatchRecord[])[] {
     return this.games.all().map((game) => this.recordsAt(game));
+  }
+
+  /** Who links a row links its work. */
+  private trustWhole({ a, b }: Edge): void {
+    const rows = [a, b].flatMap((end) => [end, ...(this.works.get(end)?.rows ?? [])]);
+    for (const row of rows) this.decided.join(this.place(a), this.place(row));
   }
 
   private place(record: MatchRecord): number {

@@ -8,10 +8,11 @@ import { decidedEdges, identifiedEdges } from './identified';
 import type { Decision, MatchRecord, Matching, MatchSettings, Neighbour } from './match-record';
 import { clusterOf, inOrder } from './members';
 import { byKey, grouped } from './order';
-import { worksOf, type Works } from './release-works';
+import { type Apart, worksOf, type Works } from './release-works';
 import { reviewsOf } from './reviews';
-import { similarReviews } from './similar-reviews';
+import { similarTitles } from './similar-titles';
 import { Standing } from './standing';
+import { unknownEditions } from './unknown-editions';
 import { yearsBetween } from './vetoes';
 import { type Work, workOf } from './work';
 
@@ -31,7 +32,7 @@ export function matchRecords(
   const { links, apart } = decided(decisions);
   const sorted = records.toSorted(byKey);
   const works = worksOf(sorted, apart);
-  const forest = new Forest(sorted, apart);
+  const forest = new Forest(sorted, apart, works.works);
   const found = [editionFindings(works.works, apart), acrossFindings(works.works, apart)];
   const given = [...decidedEdges(sorted, links), ...identifiedEdges(sorted), ...works.works.flatMap(workEdges)];
   const edges = [...given, ...found.flatMap((findings) => findings.edges)].sort(byStrength);
@@ -42,16 +43,21 @@ export function matchRecords(
   ];
   const games = inOrder(forest.all());
   const others = [...grouped(neighbours, ({ game }) => game).values()].map((game) => game.map(({ record }) => record));
-  const inside = new Set(records.map(({ id }) => id));
-  const similar = similarReviews([...games, ...others], apart, settings);
+  const standing = new Standing([...games, ...others]);
+  const similar = similarDoubts([...works.works, ...worksOf(others.flat(), apart).works], standing, apart);
+  const inside = new Set(neighbours.length > 0 ? records : []);
+  const isInside = (work: Work | null): boolean => inside.size === 0 || (work !== null && inside.has(work.first));
+  const about = similar.filter(({ asks, candidate }) => isInside(asks) || isInside(candidate));
   return {
     clusters: games.map((game) => clusterOf(game, forest)),
-    reviews: [
-      ...reviewsOf(doubts, new Standing(games), settings),
-      ...similar.filter(({ record, candidate }) => inside.has(record) || inside.has(candidate ?? 0)),
-    ],
+    reviews: reviewsOf([...doubts, ...about], standing, settings),
   };
 }
+
+const similarDoubts = (works: readonly Work[], standing: Standing, apart: Apart): readonly Doubt[] => [
+  ...unknownEditions(works, standing, apart),
+  ...similarTitles(works, standing, apart),
+];
 
 const workEdges = ({ rows }: Work): readonly Edge[] =>
   rows.slice(1).map((b, i) => {
@@ -62,12 +68,14 @@ const workEdges = ({ rows }: Work): readonly Edge[] =>
 /** Joins what is certain enough and not vetoed; the rest is for people. */
 function grow(edges: readonly Edge[], forest: Forest, settings: MatchSettings): readonly Doubt[] {
   return edges.flatMap((edge) => {
-    const [a, b] = [workOf([edge.a]), workOf([edge.b])];
     const { confidence } = edge;
-    if (confidence < settings.automatic) return [doubtBetween(a, b, { reason: 'unsure', confidence })];
-    const vetoes = forest.join(edge);
-    const doubt = { reason: 'veto', confidence: 0.8, vetoes } as const;
-    return vetoes.length === 0 || vetoes.includes('decision') ? [] : [doubtBetween(a, b, doubt)];
+    const isSure = confidence >= settings.automatic;
+    const vetoes = isSure ? forest.join(edge) : [];
+    if (isSure && (vetoes.length === 0 || vetoes.includes('decision'))) return [];
+    const [a, b] = [workOf([edge.a]), workOf([edge.b])];
+    return [
+      doubtBetween(a, b, isSure ? { reason: 'veto', confidence: 0.8, vetoes } : { reason: 'unsure', confidence }),
+    ];
   });
 }
 

@@ -27,7 +27,10 @@ const inOrder = (a: Doubt, b: Doubt): number =>
 function isOpen({ asks, candidate, reason }: Doubt, standing: Standing): boolean {
   if (candidate === null) return true;
   if (standing.areOne(asks, candidate)) return false;
-  const [found, taken] = [standing.isKnownTo(candidate, asks), standing.isKnownTo(asks, candidate)];
+  const [found, taken] = [
+    standing.isKnownTo(candidate.first.source, asks),
+    standing.isKnownTo(asks.first.source, candidate),
+  ];
   if (reason === 'veto') return !found && !taken;
   if (reason !== 'late_port') return true;
   return isReleaseSource(asks.first.source) ? !found : !(found && taken);

@@ -21,8 +21,8 @@ export class Standing {
     return this.games.get(a.first) === this.games.get(b.first);
   }
 
-  /** The source of `work` speaks of the other's game. */
-  isKnownTo({ first: { source } }: Work, other: Work): boolean {
-    return this.games.get(other.first)?.sources.has(source) ?? false;
+  /** The source speaks of the work's game. */
+  isKnownTo(source: GameSourceKey, { first }: Work): boolean {
+    return this.games.get(first)?.sources.has(source) ?? false;
   }
 }

@@ -1,51 +1,47 @@
+/** Trigrams of a key as numbers, each once, ascending: the rarer among all keys, the smaller. */
+export type Trigrams = Int32Array;
+
 /** Trigrams of a key, each word with two blanks in front and one behind, as pg_trgm takes them. */
-export function trigramsOf(key: string): ReadonlySet<string> {
-  const found = new Set<string>();
+function* spelt(key: string): Generator<string> {
   for (const word of key.split(' ')) {
-    if (word === '') continue;
-    const padded = `  ${word} `;
-    for (let at = 0; at + 3 <= padded.length; at += 1) found.add(padded.slice(at, at + 3));
+    const padded = word === '' ? '' : `  ${word} `;
+    for (let at = 0; at + 3 <= padded.length; at += 1) yield padded.slice(at, at + 3);
   }
-  return found;
+}
+
+/** Trigrams of each key. */
+export function trigramsOf(keys: readonly string[]): readonly Trigrams[] {
+  const numbers = new Map<string, number>();
+  const counts: number[] = [];
+  const found = keys.map((key) => {
+    const own = new Set<number>();
+    for (const trigram of spelt(key)) {
+      const number = numbers.get(trigram) ?? numbers.size;
+      if (number === numbers.size) numbers.set(trigram, number);
+      own.add(number);
+    }
+    for (const number of own) counts[number] = (counts[number] ?? 0) + 1;
+    return Int32Array.from(own);
+  });
+  const rarest = [...counts.keys()].sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0));
+  const ranks = new Int32Array(counts.length);
+  for (const [rank, number] of rarest.entries()) ranks[number] = rank;
+  return found.map((own) => own.map((number) => ranks[number] ?? 0).sort());
 }
 
 /** Common trigrams among all, 0 to 1. */
-export function similarityOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+export function similarityOf(a: Trigrams, b: Trigrams): number {
   let common = 0;
-  for (const trigram of a) if (b.has(trigram)) common += 1;
-  return common === 0 ? 0 : common / (a.size + b.size - common);
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
+    const x = a[i] ?? 0;
+    const y = b[j] ?? 0;
+    if (x === y) common += 1;
+    if (x <= y) i += 1;
+    if (y <= x) j += 1;
+  }
+  return common === 0 ? 0 : common / (a.length + b.length - common);
 }
 
-/**
- * Which of some keys may be similar to another: of two that share three quarters of their trigrams, the rarest ones of
- * each overlap. Answers a superset, without comparing all to all.
- */
-export class TrigramIndex {
-  private readonly postings = new Map<string, number[]>();
-  private readonly frequencies = new Map<string, number>();
-
-  constructor(
-    keys: readonly ReadonlySet<string>[],
-    private readonly floor: number,
-  ) {
-    for (const key of keys)
-      for (const trigram of key) this.frequencies.set(trigram, (this.frequencies.get(trigram) ?? 0) + 1);
-    for (const [at, key] of keys.entries())
-      for (const trigram of this.rarest(key)) {
-        const posting = this.postings.get(trigram);
-        if (posting) posting.push(at);
-        else this.postings.set(trigram, [at]);
-      }
-  }
-
-  /** Positions of those that may reach the floor with this one. */
-  near(key: ReadonlySet<string>): ReadonlySet<number> {
-    return new Set(this.rarest(key).flatMap((trigram) => this.postings.get(trigram) ?? []));
-  }
-
-  private rarest(key: ReadonlySet<string>): readonly string[] {
-    const rank = (trigram: string): number => this.frequencies.get(trigram) ?? 0;
-    const sorted = [...key].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
-    return sorted.slice(0, key.size - Math.ceil(key.size * this.floor) + 1);
-  }
-}
+/** Two keys that are similar to this degree have one of their rarest trigrams in common. */
+export const rarestOf = (trigrams: Trigrams, degree: number): Trigrams =>
+  trigrams.subarray(0, trigrams.length - Math.ceil(trigrams.length * degree) + 1);

@@ -12,7 +12,8 @@ export interface Work {
   readonly companyKeys: readonly string[];
 }
 
-const distinct = <T>(values: readonly T[]): readonly T[] => (values.length < 2 ? values : [...new Set(values)]);
+const union = <T>(some: readonly (readonly T[])[]): readonly T[] =>
+  some.length === 1 && some[0] ? some[0] : [...new Set(some.flat())];
 
 /** Of rows that are not empty, the earliest first. */
 export function workOf(rows: readonly MatchRecord[]): Work {
@@ -21,14 +22,15 @@ export function workOf(rows: readonly MatchRecord[]): Work {
   return {
     rows,
     first,
-    years: distinct(rows.flatMap(({ year }) => (year === null ? [] : [year]))),
-    families: distinct(rows.flatMap(({ families }) => [...families])),
-    companyKeys: distinct(rows.flatMap(({ companyKeys }) => [...companyKeys])),
+    years: union(rows.map(({ year }) => (year === null ? [] : [year]))),
+    families: union(rows.map(({ families }) => families)),
+    companyKeys: union(rows.map(({ companyKeys }) => companyKeys)),
   };
 }
 
 /** Least distance in years of any two of their rows; null where one has no year. */
 export function gapOf(a: Work, b: Work): number | null {
-  if (a.years.length === 0 || b.years.length === 0) return null;
-  return Math.min(...a.years.flatMap((year) => b.years.map((other) => Math.abs(year - other))));
+  let least: number | null = null;
+  for (const year of a.years) for (const other of b.years) least = Math.min(least ?? Infinity, Math.abs(year - other));
+  return least;
 }
