@@ -1,14 +1,5 @@
 import { type Catalogue, openCatalogue } from '../support/games/catalogue';
-
-const HEADER = 'Rank,Name,Platform,Year,Genre,Publisher,NA_Sales,EU_Sales,JP_Sales,Other_Sales,Global_Sales';
-
-const sales = (...rows: string[]): string => [HEADER, ...rows].join('\n') + '\n';
-
-const HARBOUR = '1,Quiet Harbour,PS2,2004,Racing,Lantern,0.1,0.1,0,0,0.2';
-const HARBOUR_GC = '2,Quiet Harbour,GC,2004,Racing,Lantern,0.3,0.1,0,0,0.4';
-const WILLOW = '3,Willow Run,Wii,2008,Puzzle,Lantern,0.1,0,0,0,0.1';
-
-const igdb = (...games: object[]): string => JSON.stringify(games);
+import { HARBOUR, HARBOUR_ELSEWHERE, igdbFile, salesFile, WILLOW } from '../support/games/sales-file';
 
 const tables = [
   'game_record',
@@ -34,7 +25,7 @@ describe('publishing records', () => {
   const names = async (): Promise<readonly string[]> => (await catalogue.exported()).map(({ game }) => game.name);
 
   it('makes a game of the rows of a release source', async () => {
-    const run = await catalogue.load('games-sales', sales(HARBOUR, HARBOUR_GC, WILLOW));
+    const run = await catalogue.load('games-sales', salesFile(HARBOUR, HARBOUR_ELSEWHERE, WILLOW));
     expect(run).toMatchObject({ state: 'published', inserted: 3, details: { games_changed: 2 } });
     expect(await catalogue.exported()).toMatchObject([
       {
@@ -52,17 +43,17 @@ describe('publishing records', () => {
   });
 
   it('writes nothing for the same file, however its rows are ordered', async () => {
-    await catalogue.load('games-sales', sales(HARBOUR, HARBOUR_GC, WILLOW));
+    await catalogue.load('games-sales', salesFile(HARBOUR, HARBOUR_ELSEWHERE, WILLOW));
     const before = await versions();
-    const again = await catalogue.load('games-sales', sales(WILLOW, HARBOUR_GC, HARBOUR));
+    const again = await catalogue.load('games-sales', salesFile(WILLOW, HARBOUR_ELSEWHERE, HARBOUR));
     expect(again).toMatchObject({ state: 'unchanged', inserted: 0, updated: 0, unchanged: 3, removed: 0 });
     expect(await versions()).toEqual(before);
   });
 
   it('keeps what a record said before', async () => {
     const game = (summary: string) => ({ id: 7, name: 'Quiet Harbour', summary });
-    await catalogue.load('games-igdb', igdb(game('One.'), { id: 8, name: 'Willow Run' }));
-    const run = await catalogue.load('games-igdb', igdb(game('Two.'), { id: 8, name: 'Willow Run' }));
+    await catalogue.load('games-igdb', igdbFile(game('One.'), { id: 8, name: 'Willow Run' }));
+    const run = await catalogue.load('games-igdb', igdbFile(game('Two.'), { id: 8, name: 'Willow Run' }));
     expect(run).toMatchObject({ inserted: 0, updated: 1, unchanged: 1 });
     expect(
       await catalogue.rows(`SELECT v.raw ->> 'summary' AS said, v.run_id < r.run_id AS older
@@ -71,16 +62,16 @@ describe('publishing records', () => {
   });
 
   it('withdraws what is gone from the source, and takes it back under its id', async () => {
-    await catalogue.load('games-sales', sales(HARBOUR, WILLOW));
+    await catalogue.load('games-sales', salesFile(HARBOUR, WILLOW));
     const accepted = { acceptGuards: ['mass-delete'], reason: 'test' };
-    const gone = await catalogue.load('games-sales', sales(WILLOW), accepted);
+    const gone = await catalogue.load('games-sales', salesFile(WILLOW), accepted);
     expect(gone).toMatchObject({ unchanged: 1, removed: 1 });
     expect(await names()).toEqual(['Willow Run']);
     expect(await catalogue.rows('SELECT id, state FROM game ORDER BY id')).toEqual([
       { id: 1, state: 'gone' },
       { id: 2, state: 'live' },
     ]);
-    const back = await catalogue.load('games-sales', sales(HARBOUR, WILLOW));
+    const back = await catalogue.load('games-sales', salesFile(HARBOUR, WILLOW));
     expect(back).toMatchObject({ inserted: 0, updated: 1, unchanged: 1 });
     expect((await catalogue.exported()).map(({ id, game }) => [id, game.name])).toEqual([
       [1, 'Quiet Harbour'],
@@ -89,8 +80,52 @@ describe('publishing records', () => {
   });
 
   it('refuses a file that loses many records', async () => {
-    await catalogue.load('games-sales', sales(HARBOUR, WILLOW));
-    await expect(catalogue.load('games-sales', sales(WILLOW))).resolves.toMatchObject({ state: 'rejected' });
+    await catalogue.load('games-sales', salesFile(HARBOUR, WILLOW));
+    await expect(catalogue.load('games-sales', salesFile(WILLOW))).resolves.toMatchObject({ state: 'rejected' });
     expect(await names()).toHaveLength(2);
+  });
+
+  it('lets real records take the place of generated ones, in one transaction', async () => {
+    const generated = { from: { kind: 'embedded' } } as const;
+    await catalogue.load('games-sales', '', generated);
+    const { length } = await catalogue.exported();
+    expect(length).toBeGreaterThan(50);
+    expect((await catalogue.exported()).every(({ game }) => game.synthetic)).toBe(true);
+    const real = await catalogue.load('games-sales', salesFile(HARBOUR, WILLOW));
+    expect(real).toMatchObject({ state: 'published', inserted: 2, removed: 0, synthetic: false });
+    expect((await catalogue.exported()).map(({ game }) => [game.name, game.synthetic])).toEqual([
+      ['Quiet Harbour', false],
+      ['Willow Run', false],
+    ]);
+  });
+
+  it('rejects two rows of one key that say different things', async () => {
+    const game = (summary: string) => ({ id: 7, name: 'Quiet Harbour', summary });
+    const run = await catalogue.load(
+      'games-igdb',
+      igdbFile(game('Two.'), game('One.'), game('One.'), { id: 8, name: 'Willow Run' }),
+    );
+    expect(run).toMatchObject({ read: 4, inserted: 2, duplicates: 1, rejected: 1 });
+    const turned = await catalogue.load(
+      'games-igdb',
+      igdbFile(game('One.'), { id: 8, name: 'Willow Run' }, game('Two.')),
+    );
+    expect(turned).toMatchObject({ inserted: 0, updated: 0, unchanged: 2, rejected: 1 });
+  });
+
+  it('takes a text without a title when its id is known', async () => {
+    const document = (id: string) => ({
+      _index: 'games',
+      _id: id,
+      _source: { summary: 'A harbour that sleeps until a bell is rung by a stranger.' },
+    });
+    const texts = [document('7'), document('99')].map((line) => JSON.stringify(line)).join('\n');
+    await catalogue.load('games-igdb', igdbFile({ id: 7, name: 'Quiet Harbour' }));
+    expect(await catalogue.load('games-elasticsearch', texts)).toMatchObject({
+      inserted: 1,
+      rejected: 1,
+      rejected_by_code: { unknown_record: 1 },
+    });
+    expect(await catalogue.exported()).toMatchObject([{ game: { name: 'Quiet Harbour' }, members: [{}, {}] }]);
   });
 });

@@ -2,7 +2,10 @@ import type { ImportRequest } from '../../../libs/ingestion/src/application/impo
 import type { RunRow } from '../../../libs/ingestion/src/application/run-row';
 import { type CatalogueReads, type ExportedGame } from '../../../libs/games/src/application/catalogue/catalogue-reads';
 import { catalogueTerms } from '../../../libs/games/src/infrastructure/catalogue/catalogue-terms';
-import { CatalogueWriter } from '../../../libs/games/src/infrastructure/catalogue/catalogue-writer';
+import {
+  type CatalogueTerms,
+  CatalogueWriter,
+} from '../../../libs/games/src/infrastructure/catalogue/catalogue-writer';
 import { PostgresCatalogue } from '../../../libs/games/src/infrastructure/catalogue/postgres-catalogue';
 import { SqlCatalogueReads } from '../../../libs/games/src/infrastructure/catalogue/sql-catalogue-reads';
 import { gameDatasets } from '../../../libs/games/src/infrastructure/game-loads';
@@ -21,11 +24,12 @@ export interface Catalogue extends Spine {
   readonly clusters: () => Promise<readonly string[]>;
 }
 
-const writer = (): CatalogueWriter => new CatalogueWriter(catalogueTerms({}));
+const writer = (more: Partial<CatalogueTerms> = {}): CatalogueWriter =>
+  new CatalogueWriter({ ...catalogueTerms({}), ...more });
 
 /** The datasets of games on a database of their own, with the rules of the installation. */
-export const openCatalogue = async (): Promise<Catalogue> => {
-  const catalogue = writer();
+export const openCatalogue = async (more?: Partial<CatalogueTerms>): Promise<Catalogue> => {
+  const catalogue = writer(more);
   return over(await openSpine(gameDatasets({ env: {} }, catalogue)), catalogue);
 };
 

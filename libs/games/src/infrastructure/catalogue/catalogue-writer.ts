@@ -6,7 +6,7 @@ import type { Decision, Matching, MatchRecord, Neighbour } from '../../domain/ma
 import { writeCompanies } from './company-rows';
 import { writeGolden } from './golden-rows';
 import { allRows, closureOf, decisionsAmong } from './match-rows';
-import { closeGames, writePlaces } from './member-rows';
+import { closeGames, leadOn, writePlaces } from './member-rows';
 import { neighboursOf } from './neighbour-rows';
 import { idFacts, placedAnew, presentTasks, type Touched } from './placing';
 import { writeReviews } from './review-rows';
@@ -50,7 +50,7 @@ export class CatalogueWriter {
     const placed = placedAnew({ clusters, rows: byId, touched, ...(await idFacts(session, touched, rows)) });
     const written = await writeGolden(session, placed.tasks, this.terms.survival);
     await writePlaces(session, placed.places);
-    const closed = await closeGames(session, placed.deserted);
+    const closed = [...(await closeGames(session, placed.deserted)), ...(await leadOn(session, placed.left))];
     const about = touched.whole ? null : [...byId.keys(), ...touched.records];
     const reviewed = await writeReviews(session, reviews, about);
     return this.concluded(session, [...written, ...closed, ...(touched.forgotten ?? [])], reviewed);

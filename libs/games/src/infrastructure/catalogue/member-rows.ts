@@ -57,6 +57,22 @@ export interface DesertedGame {
   readonly merged_into: number | null;
 }
 
+/** A merged id leads to the game that has most of the records which once had the id. `$1`: games that records left. */
+const LEAD_ON = `WITH held AS (
+    SELECT f.id, m.game_id, row_number() OVER (PARTITION BY f.id ORDER BY count(*) DESC, m.game_id) AS place
+    FROM game_member m CROSS JOIN unnest(m.former_ids) AS former (id) JOIN game f ON f.id = former.id
+    JOIN game g ON g.id = m.game_id AND g.state = 'live'
+    WHERE f.merged_into = ANY($1) GROUP BY f.id, m.game_id)
+  UPDATE game g SET merged_into = held.game_id, version = g.version + 1 FROM held
+  WHERE held.place = 1 AND g.id = held.id AND g.merged_into <> held.game_id RETURNING g.id`;
+
+/** Answers the merged games that lead elsewhere than before. */
+export async function leadOn(session: CatalogueSession, left: readonly number[]): Promise<number[]> {
+  if (left.length === 0) return [];
+  const { rows } = await session.query<{ id: number }>(LEAD_ON, [left]);
+  return rows.map(({ id }) => id);
+}
+
 /** Whoever was sent to a merged game is sent on. Answers the games that read otherwise than before. */
 export async function closeGames(session: CatalogueSession, deserted: readonly DesertedGame[]): Promise<number[]> {
   if (deserted.length === 0) return [];

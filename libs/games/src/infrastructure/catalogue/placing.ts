@@ -42,6 +42,8 @@ export interface Placed {
   readonly tasks: readonly GoldenTask[];
   readonly places: readonly PlaceRow[];
   readonly deserted: readonly DesertedGame[];
+  /** Games that a record left for another. */
+  readonly left: readonly number[];
 }
 
 export async function idFacts(
@@ -68,6 +70,7 @@ export function placedAnew(placing: Placing): Placed {
   const ids = idsOf(placing);
   const stale = new Set(touched.everything ? ids : before);
   const places: PlaceRow[] = [];
+  const left = new Set<number>();
   const wentTo = new Map<number, number>(before.map((id) => [id, Infinity]));
   const settle = (member: Member, game: number): void => {
     const row = rows.get(member.record);
@@ -76,7 +79,9 @@ export function placedAnew(placing: Placing): Placed {
     if (!change) return;
     places.push(change);
     if (row.place?.game !== game || row.place.role !== member.role) stale.add(game);
-    if (row.place) stale.add(row.place.game);
+    if (!row.place) return;
+    stale.add(row.place.game);
+    if (row.place.game !== game) left.add(row.place.game);
   };
   clusters.forEach(({ members }, i) => {
     for (const member of members) settle(member, ids[i] ?? 0);
@@ -84,6 +89,7 @@ export function placedAnew(placing: Placing): Placed {
   const alive = new Set(ids);
   return {
     places,
+    left: [...left],
     tasks: clusters
       .map(({ members }, i) => taskOf(ids[i] ?? 0, members, next))
       .filter(({ id, isNew }) => isNew || stale.has(id)),
