@@ -30,6 +30,8 @@ export interface LexicalAnswer {
   readonly capped: boolean;
   /** Words of the catalogue that were taken, or would be (mode `exact`), for words that it lacks. */
   readonly suggestions: readonly string[];
+  /** The text with the nearest word of the catalogue in place of each slip; absent: there was none. */
+  readonly corrected?: string;
 }
 
 export interface Suggestion {

@@ -2,7 +2,7 @@ import { UseCase } from '@hexagone/kernel';
 import { parseQuery } from '../../domain/search/parse-query';
 import type { ParsedQuery } from '../../domain/search/parsed-query';
 import { reciprocalRankFusion } from '../../domain/search/reciprocal-rank';
-import { type MeaningState, MeaningSearch } from '../vectors/meaning-search';
+import { type MeaningAnswer, type MeaningState, MeaningSearch } from '../vectors/meaning-search';
 import { SearchEngines } from './engines';
 import type { GameFilter } from './game-filter';
 import type { Highlights } from './game-search';
@@ -49,6 +49,7 @@ const FUSED = 100;
 
 type Lists = Pick<SearchAnswer, 'total' | 'capped' | 'suggestions' | 'engine' | 'degradedReason' | 'semantic'> & {
   readonly page: readonly Omit<FoundGame, 'highlights'>[];
+  readonly corrected?: string | undefined;
 };
 
 /**
@@ -64,7 +65,7 @@ export class SearchGames {
 
   async execute(question: SearchQuestion): Promise<SearchAnswer> {
     const query = parseQuery(question.q);
-    const { page, ...lists } = await this.lists(query, question);
+    const { page, corrected: _, ...lists } = await this.lists(query, question);
     const found = await this.highlights(
       query,
       page.map(({ id }) => id),
@@ -92,8 +93,8 @@ export class SearchGames {
       score,
       ranks: { lexical: offset + i + 1, semantic: null },
     }));
-    const { total, capped, suggestions } = answer;
-    return { page, total, capped, suggestions, ...engine, semantic: null };
+    const { hits: _, ...found } = answer;
+    return { page, ...found, ...engine, semantic: null };
   }
 
   private async byMeaning(query: ParsedQuery, question: SearchQuestion): Promise<Lists> {
@@ -106,10 +107,12 @@ export class SearchGames {
 
   private async byBoth(query: ParsedQuery, question: SearchQuestion): Promise<Lists> {
     const first = { ...question, offset: 0, limit: FUSED };
-    const [words, { state, near }] = await Promise.all([
-      this.byWords(query, first, 'lexical', false),
-      this.meaning.near({ text: query.text, filters: question.filters, limit: FUSED }),
-    ]);
+    const meant = (text: string): Promise<MeaningAnswer> =>
+      this.meaning.near({ text, filters: question.filters, limit: FUSED });
+    const [words, typed] = await Promise.all([this.byWords(query, first, 'lexical', false), meant(query.text)]);
+    // A slip means nothing, or something else.
+    const { state, near } =
+      words.corrected !== undefined && typed.state === 'ready' ? await meant(words.corrected) : typed;
     const fused = reciprocalRankFusion({
       lexical: words.page.map(({ id }) => id),
       semantic: near.map(({ id }) => id),

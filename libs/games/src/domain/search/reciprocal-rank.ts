@@ -8,7 +8,7 @@ export interface Fused<Name extends string> {
 /** What keeps one first rank from outweighing two good ones. */
 const DAMPING = 60;
 
-/** Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009): Σ 1/(60 + rank) over the lists, best first, ties by id. */
+/** Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009): Σ 1/(60 + rank) over the lists, best first; ties by the place in the first list, then by id. */
 export function reciprocalRankFusion<Name extends string>(
   lists: Readonly<Record<Name, readonly number[]>>,
 ): readonly Fused<Name>[] {
@@ -20,5 +20,9 @@ export function reciprocalRankFusion<Name extends string>(
     const score = of.reduce((sum, [, rank]) => sum + (rank === null ? 0 : 1 / (DAMPING + rank)), 0);
     return { id, score, ranks: Object.fromEntries(of) as Record<Name, number | null> };
   });
-  return fused.sort((a, b) => b.score - a.score || a.id - b.id);
+  const first = ({ ranks: of }: Fused<Name>): number => (names[0] && of[names[0]]) ?? Infinity;
+  return fused.sort((a, b) => b.score - a.score || byNumber(first(a), first(b)) || a.id - b.id);
 }
+
+/** Infinity equals itself. */
+const byNumber = (a: number, b: number): number => (a === b ? 0 : a - b);

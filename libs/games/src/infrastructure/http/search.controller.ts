@@ -19,6 +19,7 @@ import { GameItems } from '../../application/search/game-items';
 import type { Suggestion } from '../../application/search/game-search';
 import { ResolveFilters } from '../../application/search/resolve-filters';
 import { type FoundGame, type SearchAnswer, SearchGames } from '../../application/search/search-games';
+import { SEARCH_INDEX_DATA } from '../elasticsearch/search-index';
 import { GAMES_DATA } from '../persistence/games-data';
 import { EMBEDDINGS_DATA } from '../vectors/sql-embeddings';
 import { SEARCH_PAGE, SUGGESTED } from './search-examples';
@@ -34,7 +35,7 @@ const SUGGEST =
 @Controller('games')
 @Always('games:read')
 @Limited('search')
-@Versioned([...GAMES_DATA, EMBEDDINGS_DATA])
+@Versioned([...GAMES_DATA, EMBEDDINGS_DATA, SEARCH_INDEX_DATA])
 export class SearchController {
   constructor(
     private readonly search: SearchGames,

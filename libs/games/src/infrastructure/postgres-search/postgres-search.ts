@@ -56,6 +56,7 @@ export class PostgresSearch extends GameSearch {
       total: Math.min(total, MOST_FOUND),
       capped: total > MOST_FOUND,
       suggestions: [...corrections.values()].flat(),
+      ...(corrections.size > 0 && { corrected: correctedText(query, corrections) }),
     };
   }
 
@@ -113,12 +114,17 @@ const exactly = (query: ParsedQuery): Asked => ({
   namesAlone: true,
 });
 
+const correctedText = ({ text }: ParsedQuery, corrections: Corrections): string =>
+  queryWords(text)
+    .map(({ typed, folded }) => corrections.get(folded)?.[0] ?? typed)
+    .join(' ');
+
 function loosely(query: ParsedQuery, stemsOf: StemsOf, corrections: Corrections): Asked {
-  const corrected = queryWords(query.text).map(({ folded }) => corrections.get(folded)?.[0] ?? folded);
+  const corrected = correctedText(query, corrections);
   return {
     query: textQuery(query, stemsOf, corrections),
     nearest: corrections.size > 0 ? textQuery(query, stemsOf, corrections, 1) : null,
-    forms: [...new Set([...wholeForms(query.text), ...wholeForms(corrected.join(' '))])],
+    forms: [...new Set([...wholeForms(query.text), ...wholeForms(corrected)])],
     namesAlone: false,
   };
 }
