@@ -119,7 +119,10 @@ describe('at the terminal', () => {
       expect(await json('user', 'show', '--email', some.email)).toMatchObject({
         scopes: ['imports:read', 'sites:read', 'sites:write'],
       });
-      const operator = await json('user', 'show', '--email', (await create('--operator')).email);
+      const preset = async (name: string) => json('user', 'show', '--email', (await create(name)).email);
+      expect(await preset('--reader')).toMatchObject({ scopes: ['games:read'] });
+      expect(await preset('--curator')).toMatchObject({ scopes: ['catalog:admin', 'games:read'] });
+      const operator = await preset('--operator');
       expect(operator['scopes']).toEqual(expect.arrayContaining(['sites:write', 'imports:write', 'territory:write']));
       expect(operator['scopes']).not.toContain('users:admin');
     });

@@ -20,7 +20,9 @@ export const SCOPES = [
 const KNOWN: ReadonlySet<string> = new Set(SCOPES);
 
 /** Sets of scopes that the command line gives by one word. */
-export const PRESETS: Readonly<Record<'operator' | 'admin', readonly string[]>> = {
+export const PRESETS: Readonly<Record<'reader' | 'curator' | 'operator' | 'admin', readonly string[]>> = {
+  reader: ['games:read'],
+  curator: ['games:read', 'catalog:admin'],
   operator: SCOPES.filter((scope) => /:(?:read|statistics|write)$/.test(scope) && scope !== 'audit:read'),
   admin: SCOPES,
 };

@@ -43,7 +43,7 @@ const record = (id: string): string => `(SELECT ${RECORD} FROM game_record r WHE
 /** Games in which one of both records is. */
 const OF_GAME = 'game_member m WHERE m.record_id IN (v.record_id, v.candidate_id)';
 
-const evidence = (name: string): string => `v.evidence -> '${name}'`;
+const evidence = (name: string): string => `(v.evidence -> '${name}')`;
 
 const EVIDENCE = jsonObject({
   similarity: orNull(jsonPlain(evidence('similarity'))),
