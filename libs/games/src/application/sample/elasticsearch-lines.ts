@@ -1,4 +1,4 @@
-import { recordsOf, type SampleWish } from './sample-files';
+import { recordsOf, type SampleWish } from './sample-wish';
 
 /** What an index holds, one document a line, as it is dumped: `{ _index, _id, _source }`. */
 export function* elasticsearchLines(wish: SampleWish): Generator<string> {

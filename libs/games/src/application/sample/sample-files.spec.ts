@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { MINI_SAMPLE, SAMPLE_FILES, sampleRecords, type SampleWish } from './sample-files';
+import { MINI_SAMPLE, SAMPLE_FILES } from './sample-files';
+import { sampleRecords, type SampleWish } from './sample-wish';
 
 const text = (name: keyof typeof SAMPLE_FILES, wish: SampleWish = MINI_SAMPLE): string =>
   [...SAMPLE_FILES[name](wish)].join('');

@@ -1,7 +1,7 @@
 import { companyName, countryOf, websiteOf } from '../../domain/sample/sample-game';
 import { SAMPLE_GENRES } from '../../domain/sample/sample-genres';
 import { companiesOf, type SqlGame } from '../../domain/sample/sample-records';
-import { sampleRecords, type SampleWish } from './sample-files';
+import { sampleRecords, type SampleWish } from './sample-wish';
 
 /** The same database as its reader tells it: one game a line, in the order of the ids as texts. */
 export function* vestimlibLines(wish: SampleWish): Generator<string> {

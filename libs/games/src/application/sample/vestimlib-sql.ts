@@ -4,7 +4,7 @@ import { SAMPLE_PLATFORMS } from '../../domain/sample/sample-platforms';
 import { COMPANIES } from '../../domain/sample/words';
 import { SAMPLE_COUNTRIES } from './countries-csv';
 import { companiesOf, type SqlGame } from '../../domain/sample/sample-records';
-import { sampleRecords, type SampleWish } from './sample-files';
+import { sampleRecords, type SampleWish } from './sample-wish';
 
 const SCHEMA = `BEGIN;
 CREATE TABLE country (id integer PRIMARY KEY, name text, latitude double precision, longitude double precision);

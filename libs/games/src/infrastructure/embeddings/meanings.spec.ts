@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sampleRecords } from '../../application/sample/sample-files';
+import { sampleRecords } from '../../application/sample/sample-wish';
 import type { EmbeddingProvider } from '../../application/vectors/embedding-provider';
 import { embeddingText } from '../../domain/meaning/embedding-text';
 import { ARCHETYPES } from '../../domain/sample/archetypes';
