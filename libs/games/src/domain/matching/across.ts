@@ -73,7 +73,9 @@ function edgeOf({ a, b, gap }: Pair, confidence: number): Edge {
 /** What keeps two of one title apart, where it is worth a look. */
 function doubtOf(pair: Pair, fit: (pair: Pair) => boolean): readonly Doubt[] {
   const { a, b, exact, gap, families, vetoes } = pair;
-  if (families === 0) return [];
-  if (vetoes.length > 0) return fit(pair) ? [doubtBetween(a, b, { reason: 'veto', confidence: 0.8, vetoes })] : [];
-  return exact && gap !== null && gap > 2 ? [doubtBetween(a, b, { reason: 'late_port', confidence: 0.85 })] : [];
+  const sameTime = exact && gap !== null && gap <= 1;
+  if (vetoes.length > 0 && (families > 0 || sameTime) && fit(pair))
+    return [doubtBetween(a, b, { reason: 'veto', confidence: 0.8, vetoes })];
+  const late = vetoes.length === 0 && families > 0 && exact && gap !== null && gap > 2;
+  return late ? [doubtBetween(a, b, { reason: 'late_port', confidence: 0.85 })] : [];
 }

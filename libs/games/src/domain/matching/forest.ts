@@ -73,11 +73,14 @@ export class Forest {
     if (this.apart(a.id, b.id)) return ['decision'];
     const own = vetoes(a, b).filter((veto) => step > 1 || !ABOUT_WORDS.includes(veto));
     if (own.length > 0) return own;
-    const [some, others] = [a, b].map((end) => this.recordsAt(this.games.of(this.place(end))));
-    const forbidden = some?.some((p) =>
-      others?.some((q) => this.forbidden(p, q, Math.max(this.trust(p, a), this.trust(q, b)))),
-    );
-    return forbidden ? ['component'] : [];
+    const others = this.gameOf(b);
+    const forbids = (p: MatchRecord, q: MatchRecord): boolean =>
+      (p !== a || q !== b) && this.forbidden(p, q, Math.max(this.trust(p, a), this.trust(q, b)));
+    return this.gameOf(a).some((p) => others.some((q) => forbids(p, q))) ? ['component'] : [];
+  }
+
+  private gameOf(record: MatchRecord): readonly MatchRecord[] {
+    return this.recordsAt(this.games.of(this.place(record)));
   }
 
   /** How far `end` speaks for another member of its game: 2 a person said so, 1 a source did, 0 not at all. */
