@@ -17,9 +17,10 @@ export class SearchEngines {
     private readonly preferred: PreferredSearch,
   ) {}
 
-  async ask<T>(question: (search: GameSearch) => Promise<T>): Promise<EngineAnswer<T>> {
+  /** `refusal`: why the preferred engine did not answer the question before; it is not asked again. */
+  async ask<T>(question: (search: GameSearch) => Promise<T>, refusal: string | null = null): Promise<EngineAnswer<T>> {
     const { engine } = this.preferred;
-    if (!engine) return this.fallBack(question, null);
+    if (!engine || refusal !== null) return this.fallBack(question, refusal);
     try {
       return { answer: await question(engine), engine: engine.engine, degradedReason: null };
     } catch (error) {

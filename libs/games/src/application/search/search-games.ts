@@ -36,6 +36,8 @@ export interface SearchAnswer {
   /** There are more, which were not counted. */
   readonly capped: boolean;
   readonly suggestions: readonly string[];
+  /** What was looked for in place of slips; undefined: there was none. */
+  readonly corrected?: string | undefined;
   /** What answered for the words; null: they were not asked. */
   readonly engine: string | null;
   /** Why it is not the engine that should have; null: it is. */
@@ -47,9 +49,8 @@ export interface SearchAnswer {
 /** So many of each list are fused. */
 const FUSED = 100;
 
-type Lists = Pick<SearchAnswer, 'total' | 'capped' | 'suggestions' | 'engine' | 'degradedReason' | 'semantic'> & {
+type Lists = Omit<SearchAnswer, 'games'> & {
   readonly page: readonly Omit<FoundGame, 'highlights'>[];
-  readonly corrected?: string | undefined;
 };
 
 /**
@@ -65,10 +66,11 @@ export class SearchGames {
 
   async execute(question: SearchQuestion): Promise<SearchAnswer> {
     const query = parseQuery(question.q);
-    const { page, corrected: _, ...lists } = await this.lists(query, question);
+    const { page, ...lists } = await this.lists(query, question);
     const found = await this.highlights(
       query,
       page.map(({ id }) => id),
+      lists.degradedReason,
     );
     return { ...lists, games: page.map((game) => ({ ...game, highlights: found.get(game.id) ?? {} })) };
   }
@@ -93,8 +95,8 @@ export class SearchGames {
       score,
       ranks: { lexical: offset + i + 1, semantic: null },
     }));
-    const { hits: _, ...found } = answer;
-    return { page, ...found, ...engine, semantic: null };
+    const { total, capped, suggestions, corrected } = answer;
+    return { page, total, capped, suggestions, corrected, ...engine, semantic: null };
   }
 
   private async byMeaning(query: ParsedQuery, question: SearchQuestion): Promise<Lists> {
@@ -120,9 +122,13 @@ export class SearchGames {
     return { ...words, page: pageOf(fused, question), total: fused.length, capped: false, semantic: state };
   }
 
-  private async highlights(query: ParsedQuery, ids: readonly number[]): Promise<ReadonlyMap<number, Highlights>> {
+  private async highlights(
+    query: ParsedQuery,
+    ids: readonly number[],
+    refusal: string | null,
+  ): Promise<ReadonlyMap<number, Highlights>> {
     if (ids.length === 0) return new Map();
-    const { answer } = await this.engines.ask((search) => search.highlights(query, ids));
+    const { answer } = await this.engines.ask((search) => search.highlights(query, ids), refusal);
     return answer;
   }
 }

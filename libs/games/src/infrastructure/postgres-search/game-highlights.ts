@@ -26,13 +26,14 @@ const FIELDS = ['name', 'summary', 'storyline'] as const;
 
 type Row = Readonly<Record<(typeof FIELDS)[number], string | null>> & { readonly id: number };
 
-const ESCAPED: Readonly<Record<string, string>> = {
-  ...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' },
-  ...{ [FROM]: '<em>', [UNTIL]: '</em>' },
-};
+const ESCAPED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 const asHtml = (fragment: string): string =>
-  fragment.trim().replace(/[&<>"\u0002\u0003]/g, (sign) => ESCAPED[sign] ?? sign);
+  fragment
+    .trim()
+    .replace(/[&<>"]/g, (sign) => ESCAPED[sign] ?? sign)
+    .replaceAll(FROM, '<em>')
+    .replaceAll(UNTIL, '</em>');
 
 const fragmentsOf = (text: string | null): readonly string[] =>
   (text ?? '')
