@@ -57,7 +57,15 @@ export function titleFeatures(title: string): TitleFeatures {
     edition,
     qualifier: remarks.qualifier,
     titleYear: remarks.year,
-    composite: /\p{L}{3,}\s*\/\s*\p{L}{3,}/u.test(rest),
+    composite: isComposite(rest),
     notes: remarks.notes,
   };
+}
+
+/** A word on each side of a slash: two names in one. */
+function isComposite(title: string): boolean {
+  const sides = title.split('/');
+  return sides.some(
+    (side, i) => /\p{L}{3}$/u.test(side.trimEnd()) && /^\p{L}{3}/u.test((sides[i + 1] ?? '').trimStart()),
+  );
 }

@@ -30,7 +30,7 @@ export function igdbAccess(env: Settings['env']): IgdbAccess | null {
   if (clientId !== undefined && clientSecret === undefined) from.fault('IGDB_CLIENT_SECRET', 'required', NO_SECRET);
   if (from.faults.length > 0) throw faulty(from.faults);
   if (clientId === undefined || clientSecret === undefined) return null;
-  return { url: url.replace(/\/+$/, ''), tokenUrl, clientId, clientSecret, filter };
+  return { url: url.endsWith('/') ? url.slice(0, -1) : url, tokenUrl, clientId, clientSecret, filter };
 }
 
 const NOT_AN_ADDRESS = { en: 'must be an http or https address', fr: 'doit être une adresse http ou https' };

@@ -5,7 +5,7 @@ import { valuesAt } from './json-path';
 export type Condition = (item: Json) => boolean;
 type Value = string | number | boolean | null;
 
-const TOKEN = /\s*("(?:[^"\\]|\\.)*"|[!<>]=|[=<>!&|()[\],]|[\w.*-]+)/gy;
+const TOKEN = /"(?:[^"\\]|\\.){0,1000}"|[!<>]=|[=<>!&|()[\],]|[\w.*-]+|\s/gy;
 
 const COMPARED: Readonly<Record<string, (a: number, b: number) => boolean>> = {
   '>': (a, b) => a > b,
@@ -20,7 +20,7 @@ function tokensOf(text: string): string[] {
   const tokens: string[] = [];
   let end = 0;
   for (const match of text.matchAll(TOKEN)) {
-    tokens.push(match[1] ?? '');
+    if (match[0].trim() !== '') tokens.push(match[0]);
     end = match.index + match[0].length;
   }
   if (text.slice(end).trim() !== '') throw syntaxError(`Unexpected input at '${text.slice(end).trim().slice(0, 40)}'`);

@@ -32,8 +32,9 @@ function valueOf(column: string, cell: string): unknown {
   return numberOf(cell) ?? pythonLiteral(cell);
 }
 
-/** The id of an image is in its address. */
-const withImage = (cover: Json): Json => ({
-  ...cover,
-  image_id: /([^/]+)\.\w+$/.exec(textOf(cover['url']) ?? '')?.[1],
-});
+/** The id of an image is in its address: the name of the file. */
+function withImage(cover: Json): Json {
+  const file = (textOf(cover['url']) ?? '').split('/').at(-1) ?? '';
+  const end = file.lastIndexOf('.');
+  return { ...cover, image_id: end > 0 ? file.slice(0, end) : undefined };
+}
