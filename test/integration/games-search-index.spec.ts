@@ -164,14 +164,14 @@ describe('the index of the games', () => {
     const next = elasticsearchAt(fake.url, catalogue, { definition: NEXT });
     const before = swaps();
     const totals = new Set<number>();
-    let over = false;
+    const rest = { over: false };
     const reading = (async (): Promise<void> => {
-      while (!over) totals.add(await search());
+      while (!rest.over) totals.add(await search());
     })();
     await next.chore.step();
     await publish({ id: 9, name: 'Ember' });
     await next.chore.step();
-    over = true;
+    rest.over = true;
     await reading;
     expect([...totals]).toEqual([3]);
     expect([swaps() - before, await next.index.state(), await at.index.state()]).toEqual([1, 'current', 'old']);

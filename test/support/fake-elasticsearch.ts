@@ -74,7 +74,7 @@ export class FakeElasticsearch {
     const authorization = incoming.headers.authorization;
     this.requests.push({ method, path: url.pathname, authorization, bytes: Buffer.byteLength(text), text });
     const { slow, page, cut } = this.faults;
-    if (slow !== undefined) await wait(slow);
+    if (slow !== undefined) await wait(slow, undefined, { ref: false });
     if (page !== undefined) return void response.writeHead(200, { 'content-type': 'text/html' }).end(page);
     const parts = url.pathname.split('/').filter(Boolean);
     const reply = this.replyTo({ method, path: url.pathname, query: url.searchParams, text, parts }, incoming);

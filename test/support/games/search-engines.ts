@@ -75,11 +75,12 @@ export function elasticsearchAt(
   catalogue: Catalogue,
   { alias = 'hexagone-games', definition = GAMES_INDEX }: { alias?: string; definition?: IndexDefinition } = {},
 ): ElasticsearchAt {
-  const { database } = catalogue;
+  const { database, generations } = catalogue;
   const connection = new ElasticsearchConnection({ node });
   const aliases = new IndexAliases(alias, definition);
   const outbox = new Outbox(database);
   const index = new SearchIndex(connection, aliases, {
+    generations,
     documents: new GameDocuments(database, gameMappings()),
     outbox,
   });

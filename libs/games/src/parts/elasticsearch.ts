@@ -1,3 +1,4 @@
+import { Generations } from '@hexagone/kernel';
 import { Database, SETTINGS, type Settings } from '@hexagone/platform';
 import { PreferredSearch } from '../application/search/preferred-search';
 import { GamesReindexCommand } from '../infrastructure/cli/games-reindex.command';
@@ -15,7 +16,7 @@ import { gameMappings } from '../infrastructure/mapping/mapping-files';
 import { GameWords } from '../infrastructure/postgres-search/game-words';
 import { Spelling } from '../infrastructure/postgres-search/spelling';
 import { WordStems } from '../infrastructure/postgres-search/word-stems';
-import type { Part } from './part';
+import type { Part } from '@hexagone/platform';
 
 /** Games found by Elasticsearch, where the operator has one; PostgreSQL stands in for it whenever it cannot answer. */
 export const elasticsearch: Part = {
@@ -33,9 +34,17 @@ export const elasticsearch: Part = {
     },
     {
       provide: SearchIndex,
-      useFactory: (connection: ElasticsearchConnection, aliases: IndexAliases, database: Database, outbox: Outbox) =>
-        new SearchIndex(connection, aliases, { documents: new GameDocuments(database, gameMappings()), outbox }),
-      inject: [ElasticsearchConnection, IndexAliases, Database, Outbox],
+      useFactory: (
+        connection: ElasticsearchConnection,
+        aliases: IndexAliases,
+        ...[database, outbox, generations]: [Database, Outbox, Generations]
+      ) =>
+        new SearchIndex(connection, aliases, {
+          documents: new GameDocuments(database, gameMappings()),
+          outbox,
+          generations,
+        }),
+      inject: [ElasticsearchConnection, IndexAliases, Database, Outbox, Generations],
     },
     {
       provide: PreferredSearch,

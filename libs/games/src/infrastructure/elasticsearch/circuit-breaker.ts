@@ -13,7 +13,7 @@ export class CircuitBreaker {
   private closedUntil = -Infinity;
   private reason = '';
 
-  constructor(private readonly now: () => number = Date.now) {}
+  constructor(private readonly now: () => number = () => Date.now()) {}
 
   /** What `work` answers. Throws SearchUnavailable at once during a pause, with what led to it. */
   async run<T>(work: () => Promise<T>): Promise<T> {

@@ -4,6 +4,7 @@ import {
   type Highlights,
   type LexicalAnswer,
   type LexicalQuestion,
+  SearchUnavailable,
   type Suggestion,
 } from '../../application/search/game-search';
 import type { ParsedQuery } from '../../domain/search/parsed-query';
@@ -95,14 +96,14 @@ export class ElasticsearchSearch extends GameSearch {
 
   private ask<Source>(body: estypes.SearchRequest): Promise<estypes.SearchResponse<Source>> {
     return this.breaker.run(async () => {
+      const signal = AbortSignal.timeout(PATIENCE_MS);
       try {
         const client = await this.connection.client();
-        const patience = { requestTimeout: PATIENCE_MS, signal: AbortSignal.timeout(PATIENCE_MS) };
-        const answer = await client.search<Source>({ ...body, index: this.alias }, patience);
+        const answer = await client.search<Source>({ ...body, index: this.alias }, { signal });
         if (answer.timed_out || answer._shards.failed > 0) throw new Error('Elasticsearch answered in part only');
         return answer;
       } catch (error) {
-        throw searchUnavailable(error);
+        throw signal.aborted ? new SearchUnavailable('timeout', error) : searchUnavailable(error);
       }
     });
   }

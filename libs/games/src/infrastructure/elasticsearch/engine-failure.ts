@@ -3,8 +3,6 @@ import { SearchUnavailable } from '../../application/search/game-search';
 /** What the client's errors mean, by their names. */
 const BY_NAME: Readonly<Record<string, string>> = {
   TimeoutError: 'timeout',
-  RequestAbortedError: 'timeout',
-  AbortError: 'timeout',
   ConnectionError: 'unreachable',
   NoLivingConnectionsError: 'unreachable',
   DeserializationError: 'not-elasticsearch',

@@ -1,10 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@elastic/elasticsearch' with { 'resolution-mode': 'import' };
 import { bulkWrite, MOST_DOCUMENTS, type Write } from './bulk-writes';
+import type { Generations } from '@hexagone/kernel';
 import type { ElasticsearchConnection } from './elasticsearch-connection';
 import type { GameDocuments } from './game-documents';
 import type { IndexAliases } from './index-aliases';
 import type { Outbox } from './outbox';
+
+/** Its generation moves when what the index answers may have changed: some time after the catalogue. */
+export const SEARCH_INDEX_DATA = 'games-index';
+
+export interface Sources {
+  readonly documents: GameDocuments;
+  readonly outbox: Outbox;
+  readonly generations: Generations;
+}
 
 export interface Rebuilt {
   readonly index: string;
@@ -27,7 +37,7 @@ export class SearchIndex {
   constructor(
     private readonly connection: ElasticsearchConnection,
     private readonly aliases: IndexAliases,
-    private readonly sources: { readonly documents: GameDocuments; readonly outbox: Outbox },
+    private readonly sources: Sources,
   ) {}
 
   /** `none`: nothing to search in; `old`: made of another definition. */
@@ -52,6 +62,7 @@ export class SearchIndex {
       await outbox.failed(failures);
       games += changes.length - failures.length;
     }
+    if (games > 0) await this.changed(client, this.aliases.alias);
     return games;
   }
 
@@ -68,8 +79,15 @@ export class SearchIndex {
     const before = await this.aliases.moveTo(client, index);
     await this.sources.outbox.doneUpTo(seq);
     await this.sources.outbox.add(refused);
+    await this.changed(client, index);
     await this.aliases.forget(client, [index, ...before]);
     return { index, games, refused: refused.length };
+  }
+
+  /** Whoever asks from now on sees it. */
+  private async changed(client: Client, index: string): Promise<void> {
+    await client.indices.refresh({ index });
+    await this.sources.generations.touch(SEARCH_INDEX_DATA);
   }
 
   private async filled(
