@@ -7,13 +7,12 @@ import { catalogue } from './parts/catalogue';
 import { decisions } from './parts/decisions';
 import { elasticsearch } from './parts/elasticsearch';
 import { igdb } from './parts/igdb';
-import { readers } from './parts/readers';
 import { reads } from './parts/reads';
 import { sample } from './parts/sample';
 import { search } from './parts/search';
 import { vectors } from './parts/vectors';
 
-const PARTS = [sample, igdb, readers, catalogue, decisions, search, reads, elasticsearch, vectors];
+const PARTS = [sample, igdb, catalogue, decisions, search, reads, elasticsearch, vectors];
 
 /** Many sources of video games, one catalogue: each field with its provenance, found in French and English. */
 @Module({

@@ -8,7 +8,7 @@ import { PostgresCatalogue } from '../infrastructure/catalogue/postgres-catalogu
 import { SqlCatalogueReads } from '../infrastructure/catalogue/sql-catalogue-reads';
 import { GamesCatalogueCommand } from '../infrastructure/cli/games-catalogue.command';
 import { GamesMeasureCommand } from '../infrastructure/cli/games-measure.command';
-import type { Part } from './part';
+import type { Part } from '@hexagone/platform';
 
 /** Golden games as their records make them; what is done to all of them at once. */
 export const catalogue: Part = {

@@ -1,4 +1,4 @@
 import { SampleGamesCommand } from '../infrastructure/cli/sample-games.command';
-import type { Part } from './part';
+import type { Part } from '@hexagone/platform';
 
 export const sample: Part = { controllers: [], providers: [SampleGamesCommand] };

@@ -14,7 +14,7 @@ import { GameWords } from '../infrastructure/postgres-search/game-words';
 import { PostgresSearch } from '../infrastructure/postgres-search/postgres-search';
 import { Spelling } from '../infrastructure/postgres-search/spelling';
 import { WordStems } from '../infrastructure/postgres-search/word-stems';
-import type { Part } from './part';
+import type { Part } from '@hexagone/platform';
 
 /** Games by words and by meaning, and what a name goes on with. */
 export const search: Part = {

@@ -19,7 +19,7 @@ import { ExactVectors } from '../infrastructure/vectors/exact-vectors';
 import { IndexedVectors } from '../infrastructure/vectors/indexed-vectors';
 import { SqlEmbeddings } from '../infrastructure/vectors/sql-embeddings';
 import { SqlGameKin } from '../infrastructure/vectors/sql-game-kin';
-import type { Part } from './part';
+import type { Part } from '@hexagone/platform';
 
 /** Games by what they mean: embeddings, the nearest, the similar. */
 export const vectors: Part = {

@@ -1,4 +1,4 @@
-import { type Json, listOf, objectOf, textOf } from '../igdb/json-values';
+import { type Json, listOf, objectOf, textOf } from '../record/json-values';
 import type { GameRecord, GameText } from '../record/game-record';
 
 /** A document of a search engine that tells of a game. */

@@ -1,5 +1,5 @@
 import type { GameCompany } from '../record/game-record';
-import { type Json, listOf, numberOf, objectOf, textOf } from './json-values';
+import { type Json, listOf, numberOf, objectOf, textOf } from '../record/json-values';
 
 /** Who made and who published it. A company in several roles is one; one without a name is left out. */
 export function companiesOf(game: Json): readonly GameCompany[] {

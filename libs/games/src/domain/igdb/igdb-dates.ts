@@ -1,5 +1,5 @@
 import { type PartialDate, PRECISIONS } from '../record/partial-date';
-import { type Json, listOf, numberOf, objectOf } from './json-values';
+import { type Json, listOf, numberOf, objectOf } from '../record/json-values';
 
 /** IGDB's `date_format`, formerly `category`. */
 const FORMATS = { day: 0, month: 1, year: 2, firstQuarter: 3, lastQuarter: 6, toBeAnnounced: 7 } as const;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { configMappings } from '../mapping/config-mappings';
 import { type IgdbFault, igdbFaults, igdbRecord } from './igdb-game';
-import type { Json } from './json-values';
+import type { Json } from '../record/json-values';
 
 const at = 'here';
 const mappings = configMappings({

@@ -4,7 +4,7 @@ import type { AlternativeTitle, GameRating, GameRecord, GameText } from '../reco
 import { companiesOf, webAddress } from './igdb-companies';
 import { firstReleaseOf, isDated } from './igdb-dates';
 import { distinct, genreOf, releasesOf } from './igdb-releases';
-import { idOf, type Json, listOf, namesOf, numberOf, objectOf, textOf } from './json-values';
+import { idOf, type Json, listOf, namesOf, numberOf, objectOf, textOf } from '../record/json-values';
 
 /** Why a game of IGDB cannot be taken; the codes are messages of the dataset. */
 export interface IgdbFault {

@@ -1,7 +1,7 @@
 import { type Mappings, mapped } from '../mapping/mappings';
 import type { GameRelease, Mapped } from '../record/game-record';
 import { releaseDate } from './igdb-dates';
-import { idOf, type Json, listOf, objectOf, textOf } from './json-values';
+import { idOf, type Json, listOf, objectOf, textOf } from '../record/json-values';
 
 /** By its id, else by its name; an id alone that nobody knows keeps its number. */
 export function platformOf(value: unknown, mappings: Mappings): Mapped | null {

@@ -1,6 +1,6 @@
 import { companiesOf, webAddress } from '../igdb/igdb-companies';
 import { distinct, genreOf, platformOf } from '../igdb/igdb-releases';
-import { type Json, listOf, numberOf, objectOf, textOf } from '../igdb/json-values';
+import { type Json, listOf, numberOf, objectOf, textOf } from '../record/json-values';
 import type { Mappings } from '../mapping/mappings';
 import type { GameRating, GameRecord, GameRelease, GameText, Mapped } from '../record/game-record';
 import type { PartialDate } from '../record/partial-date';

@@ -1,10 +1,5 @@
-import { DomainError, type FieldFault, problem } from '@hexagone/kernel';
 import { Environment, type Settings } from '@hexagone/platform';
-
-const FAULTY_SETTINGS = problem('games.igdb-settings', 'invalid', {
-  en: 'The configuration of IGDB is wrong',
-  fr: 'La configuration d’IGDB est fautive',
-});
+import { sourceSettingsWrong } from '../source-settings';
 
 /** Who asks IGDB, and where. */
 export interface IgdbAccess {
@@ -28,7 +23,7 @@ export function igdbAccess(env: Settings['env']): IgdbAccess | null {
   if (!isHttp(tokenUrl)) from.fault('IGDB_TOKEN_URL', 'malformed', NOT_AN_ADDRESS);
   if (filter?.includes(';')) from.fault('IGDB_FILTER', 'malformed', NOT_AN_EXPRESSION);
   if (clientId !== undefined && clientSecret === undefined) from.fault('IGDB_CLIENT_SECRET', 'required', NO_SECRET);
-  if (from.faults.length > 0) throw faulty(from.faults);
+  if (from.faults.length > 0) throw sourceSettingsWrong(from.faults);
   if (clientId === undefined || clientSecret === undefined) return null;
   return { url: url.endsWith('/') ? url.slice(0, -1) : url, tokenUrl, clientId, clientSecret, filter };
 }
@@ -44,9 +39,3 @@ const NO_SECRET = {
 };
 
 const isHttp = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
-
-function faulty(faults: readonly FieldFault[]): DomainError {
-  const said = (language: 'en' | 'fr'): string =>
-    faults.map(({ parameter, detail }) => `${parameter ?? ''} ${detail[language]}`).join('\n');
-  return new DomainError(FAULTY_SETTINGS, { en: said('en'), fr: said('fr') }, { faults });
-}

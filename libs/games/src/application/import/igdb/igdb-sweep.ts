@@ -1,5 +1,5 @@
 import type { OptionValues, Reading, ReadingEnd } from '@hexagone/ingestion';
-import { idOf, type Json, numberOf, objectOf } from '../../../domain/igdb/json-values';
+import { idOf, type Json, numberOf, objectOf } from '../../../domain/record/json-values';
 import { IGDB_FIELDS } from './igdb-members';
 
 /** IGDB's greatest. */

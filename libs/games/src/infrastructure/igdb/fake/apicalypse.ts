@@ -1,4 +1,4 @@
-import type { Json } from '../../../domain/igdb/json-values';
+import type { Json } from '../../../domain/record/json-values';
 import { ApicalypseError } from './apicalypse-error';
 import { type Condition, conditionOf } from './apicalypse-where';
 import { projected, valuesAt, wantedOf } from './json-path';

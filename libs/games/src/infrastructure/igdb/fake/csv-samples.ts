@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import csvParser from 'csv-parser';
-import { type Json, numberOf, objectOf, textOf } from '../../../domain/igdb/json-values';
+import { type Json, numberOf, objectOf, textOf } from '../../../domain/record/json-values';
 import { pythonLiteral } from './python-literal';
 
 const TEXTS: ReadonlySet<string> = new Set([

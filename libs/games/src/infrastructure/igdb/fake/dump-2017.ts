@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { idOf, type Json, listOf, numberOf, objectOf } from '../../../domain/igdb/json-values';
+import { idOf, type Json, listOf, numberOf, objectOf } from '../../../domain/record/json-values';
 
 type Lookup = ReadonlyMap<number | null, Json>;
 

@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Bilingual, DomainError, problem } from '@hexagone/kernel';
-import { idOf, type Json } from '../../../domain/igdb/json-values';
+import { idOf, type Json } from '../../../domain/record/json-values';
 import { csvSample } from './csv-samples';
 import { dumpOf2017, listIn } from './dump-2017';
 

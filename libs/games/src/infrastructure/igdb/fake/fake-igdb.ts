@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Json } from '../../../domain/igdb/json-values';
+import type { Json } from '../../../domain/record/json-values';
 import { ApicalypseError } from './apicalypse-error';
 import { answered } from './apicalypse';
 import type { FaultKind, Faults } from './faults';

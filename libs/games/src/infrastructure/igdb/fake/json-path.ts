@@ -1,4 +1,4 @@
-import { type Json, objectOf } from '../../../domain/igdb/json-values';
+import { type Json, objectOf } from '../../../domain/record/json-values';
 
 const present = (value: unknown): boolean => value !== undefined && value !== null;
 

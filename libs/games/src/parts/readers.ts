@@ -1,3 +1,0 @@
-import type { Part } from './part';
-
-export const readers: Part = { controllers: [], providers: [] };
