@@ -19,6 +19,7 @@ import { ImportCursor1763700705000 } from './1763700705000-import-cursor';
 import { GamesSearch1763700710000 } from './1763700710000-games-search';
 import { GamesOutbox1763700715000 } from './1763700715000-games-outbox';
 import { GamesVectors1763700720000 } from './1763700720000-games-vectors';
+import { GamesLists1763700730000 } from './1763700730000-games-lists';
 
 /** In order of application; listed by hand, so that no stray file is ever run. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   GamesSearch1763700710000,
   GamesOutbox1763700715000,
   GamesVectors1763700720000,
+  GamesLists1763700730000,
 ];

@@ -14,13 +14,13 @@ export const MOST_VALUES = 50;
 
 type Labels = Readonly<Record<string, string>>;
 
-/** Where a game's values of a facet stand, one row each, called `v`. */
+/** A game's values of a facet, a row each. */
 const VALUES: Readonly<Record<Facet, string>> = {
-  platform: 'unnest(g.platforms) AS v',
-  genre: 'unnest(g.genres) AS v',
-  company: 'unnest(g.companies) AS v',
-  year: '(SELECT g.first_release_year WHERE g.first_release_year IS NOT NULL) AS y (v)',
-  kind: '(SELECT g.kind) AS k (v)',
+  platform: 'unnest(g.platforms)',
+  genre: 'unnest(g.genres)',
+  company: 'unnest(g.companies)',
+  year: 'g.first_release_year',
+  kind: 'g.kind',
 };
 
 export interface FacetTerms {
@@ -37,24 +37,27 @@ export interface FacetTerms {
  */
 export const facetMembers =
   ({ facets, filters, ...words }: FacetTerms) =>
-  (to: SqlParameters): JsonMembers => ({
-    facets: jsonObject(
-      Object.fromEntries(
-        facets.map((facet) => {
-          const others = filters.filter(({ field }) => field !== facet);
-          return [facet, facetSql(facet, gameConditions(others, to), labelSql(facet, words, to))];
-        }),
-      ),
-    ),
-  });
+  (to: SqlParameters): JsonMembers => {
+    const listed = fromGames(filters, to);
+    const of = (facet: Facet): string => {
+      const others = filters.filter(({ field }) => field !== facet);
+      const from = others.length === filters.length ? 'FROM listed g' : fromGames(others, to);
+      return facetSql(facet, from, labelSql(facet, words, to));
+    };
+    const counts = jsonObject(Object.fromEntries(facets.map((facet) => [facet, of(facet)])));
+    const columns = 'g.platforms, g.genres, g.companies, g.first_release_year, g.kind';
+    return { facets: `(WITH listed AS MATERIALIZED (SELECT ${columns} ${listed}) SELECT ${counts})` };
+  };
 
-function facetSql(facet: Facet, conditions: readonly string[], label: string): string {
+const fromGames = (filters: readonly GameFilter[], to: SqlParameters): string =>
+  `FROM game g WHERE ${["g.state = 'live'", ...gameConditions(filters, to)].join(' AND ')}`;
+
+function facetSql(facet: Facet, from: string, label: string): string {
   const value = facet === 'year' ? 'f.v' : 'f.v COLLATE "C"';
-  const where = ["g.state = 'live'", ...conditions].join(' AND ');
   const item = jsonObject({ value: jsonQuoted('f.v'), label: jsonQuoted(label), count: jsonPlain('f.n') });
   return `(SELECT concat('[', string_agg(${item}, ',' ORDER BY f.n DESC, ${value}), ']')
-    FROM (SELECT * FROM (SELECT v, count(*)::integer AS n FROM game g CROSS JOIN LATERAL ${VALUES[facet]}
-      WHERE ${where} GROUP BY v) f ORDER BY f.n DESC, ${value} LIMIT ${MOST_VALUES}) f)`;
+    FROM (SELECT v, count(*)::integer AS n FROM (SELECT ${VALUES[facet]} AS v ${from}) u
+      WHERE v IS NOT NULL GROUP BY v ORDER BY n DESC, ${value.replace('f.', '')} LIMIT ${MOST_VALUES}) f)`;
 }
 
 type Words = Pick<FacetTerms, 'mappings' | 'language'>;

@@ -22,8 +22,8 @@ const GAMES = integerField('w.games', { always: true });
 const source =
   (field: 'platforms' | 'genres', words: readonly object[], columns: string) =>
   (to: SqlParameters): ReturnType<Listing['source']> => ({
-    with: `counted AS (SELECT slug, count(*)::integer AS games FROM game g CROSS JOIN LATERAL unnest(g.${field}) AS slug
-        WHERE g.state = 'live' AND g.kind = 'game' GROUP BY slug),
+    with: `counted AS (SELECT slug, count(*)::integer AS games FROM
+        (SELECT unnest(g.${field}) AS slug FROM game g WHERE g.state = 'live' AND g.kind = 'game') g GROUP BY slug),
       words AS MATERIALIZED (SELECT v.*, coalesce(c.games, 0) AS games
         FROM json_to_recordset(${to.add(JSON.stringify(words))}::json) AS v (${columns}) LEFT JOIN counted c USING (slug))`,
     from: 'words w',

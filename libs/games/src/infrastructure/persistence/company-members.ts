@@ -29,7 +29,8 @@ export const companiesQuery = (to: SqlParameters, among = 'true'): string => `
       count(*) FILTER (WHERE g.kind = 'game' AND slug = ANY(g.developers))::integer AS developed,
       count(*) FILTER (WHERE g.kind = 'game' AND slug = ANY(g.publishers))::integer AS published,
       array_remove(ARRAY[${having('developer')}, ${having('publisher')}], NULL) AS roles
-    FROM game g CROSS JOIN LATERAL unnest(g.companies) AS slug WHERE g.state = 'live' AND ${among} GROUP BY slug),
+    FROM (SELECT g.kind, g.developers, g.publishers, unnest(g.companies) AS slug FROM game g
+      WHERE g.state = 'live' AND ${among}) g GROUP BY slug),
   companies AS MATERIALIZED (SELECT c.id, c.slug, c.name, hexagone_fold(c.name) AS name_fold, c.website,
       coalesce(${to.add(JSON.stringify(getNumericCodes()))}::jsonb ->> c.country, c.country) AS country,
       n.roles, n.games, n.developed, n.published
