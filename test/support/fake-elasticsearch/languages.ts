@@ -28,6 +28,6 @@ const french = (term: string): string =>
 
 /** Rough, and the same for what is asked and what is stored. */
 export const STEMMERS: Readonly<Record<string, (term: string) => string>> = {
-  ...{ english, light_english: english, minimal_english: english },
+  ...{ english, porter2: english, light_english: english, minimal_english: english },
   ...{ french, light_french: french, minimal_french: french },
 };

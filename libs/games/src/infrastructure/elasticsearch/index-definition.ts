@@ -7,9 +7,10 @@ const SETTINGS: estypes.IndicesIndexSettings = {
   number_of_shards: 1,
   auto_expand_replicas: '0-1',
   analysis: {
+    // The same algorithms as those of PostgreSQL’s dictionaries, which judge whether a word is a slip.
     filter: {
-      en_stem: { type: 'stemmer', language: 'english' },
-      fr_stem: { type: 'stemmer', language: 'light_french' },
+      en_stem: { type: 'stemmer', language: 'porter2' },
+      fr_stem: { type: 'stemmer', language: 'french' },
       fr_elision: { type: 'elision', articles_case: true, articles: ['l', 'm', 't', 'qu', 'n', 's', 'j', 'd', 'c'] },
     },
     normalizer: { folding: { type: 'custom', filter: FOLDED } },
