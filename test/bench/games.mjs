@@ -27,7 +27,11 @@ function judgedPairs(bench) {
       ...{ id, source: cell('source'), sourceKey: side, kind: cell('kind') },
       alternativeKeys: listed(cell('alternatives')).map((name) => titleFeatures(name).key),
       year: features.titleYear ?? (cell('year') === '' ? null : Number(cell('year'))),
-      ...{ families: listed(cell('platforms')), companyKeys: listed(cell('companies')), externalIds: listed(cell('ids')) },
+      ...{
+        families: listed(cell('platforms')),
+        companyKeys: listed(cell('companies')),
+        externalIds: listed(cell('ids')),
+      },
       editionOf: cell('link') === 'edition' ? 'a' : null,
       portOf: cell('link') === 'port' ? 'a' : null,
     };

@@ -37,7 +37,10 @@ export async function serveGames(bench, url, env = {}) {
   const name = `bench-${Date.now()}`;
   const { text } = await hexagone(bench, url, 'client', 'create', '--name', name, '--scope', 'games:read', '--json');
   const { client_id, client_secret } = JSON.parse(text);
-  const service = await serveHexagone(bench, url, await freePort(), '/health/live', { ...env, HEXAGONE_RATE_SEARCH: '0' });
+  const service = await serveHexagone(bench, url, await freePort(), '/health/live', {
+    ...env,
+    HEXAGONE_RATE_SEARCH: '0',
+  });
   const answer = await fetch(`${service.origin}/oauth/token`, {
     method: 'POST',
     body: new URLSearchParams({ grant_type: 'client_credentials', client_id, client_secret }),

@@ -42,7 +42,7 @@ describe('the files of a sample', () => {
     const hash = createHash('sha256');
     for (const name of Object.keys(SAMPLE_FILES)) hash.update(text(name as keyof typeof SAMPLE_FILES));
     expect(hash.digest('hex')).toMatchInlineSnapshot(
-      `"8c12cc3ea3abd90faa5383a0707b8c0a1ee417b6bf4d8cca1fb5447caa0acf30"`,
+      `"3c2d5a06ae82d957be4d651db0b2e1d2c9d65accb485da539997f6b07f4b40cc"`,
     );
   });
 });

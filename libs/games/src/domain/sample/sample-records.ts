@@ -136,7 +136,12 @@ export function sales(game: SampleGame, wish: SalesWish = {}): SampleRecord {
     ...{ NA_Sales: million(na), EU_Sales: million(eu), JP_Sales: million(jp), Other_Sales: million(other) },
     Global_Sales: million(na + eu + jp + other),
   };
-  return { source: 'sales', sourceKey: `${name}|${code}|${year.replace('N/A', '')}|1`, role: wish.role ?? 'main', body };
+  return {
+    source: 'sales',
+    sourceKey: `${name}|${code}|${year.replace('N/A', '')}|1`,
+    role: wish.role ?? 'main',
+    body,
+  };
 }
 
 export const opencritic = (game: SampleGame): SampleRecord => ({
