@@ -55,13 +55,16 @@ const doubt = async (reason: string): Promise<number> => {
 const settle = (id: number, state: string): Promise<Answer> =>
   at.decide('PATCH', `/review-queue/${id}`, { state, reason: 'looked at' });
 
-beforeEach(async () => {
+const open = async (): Promise<void> => {
   at = await deciding();
   await load();
-});
-afterEach(() => at.games.close());
+};
+const close = (): Promise<void> => at.games.close();
 
 describe('games merged by a person', () => {
+  beforeEach(open);
+  afterEach(close);
+
   it('are one, and two again when unmerged, each as it was', async () => {
     const [a, b] = [await at.gameOf('igdb:11'), await at.gameOf(QUAY[0])];
     const before = [await at.told(a), await at.told(b)];
@@ -128,28 +131,6 @@ describe('games merged by a person', () => {
     expect((await at.games.get(`/games/${c}`)).body).toEqual({ id: c, merged_into: b });
   });
 
-  it.each([
-    ['itself', (a: number) => ({ game_ids: [a] }), '422 games.merged-with-itself /game_ids/0'],
-    ['nothing', () => ({ game_ids: [] }), '422 platform.invalid-document /game_ids'],
-    [
-      'the unknown',
-      (_: number, b: number) => ({ game_ids: [b, 99, 1e15] }),
-      '422 games.unknown-games /game_ids/1 /game_ids/2',
-    ],
-    ['one twice', (_: number, b: number) => ({ game_ids: [b, b] }), '422 platform.invalid-document /game_ids'],
-    ['texts', (_: number, b: number) => ({ game_ids: [String(b)] }), '422 platform.invalid-document /game_ids'],
-    ['no reason', (_: number, b: number) => ({ game_ids: [b], reason: ' ' }), '422 platform.invalid-document /reason'],
-    [
-      'a slip',
-      (_: number, b: number) => ({ game_ids: [b], override_veto: true }),
-      '422 platform.invalid-document /override_veto',
-    ],
-  ])('are refused with %s', async (_, body, answer) => {
-    const [a, b] = [await at.gameOf('igdb:11'), await at.gameOf(QUAY[0])];
-    expect(refusal(await at.decide('POST', `/${a}/merge`, { reason: 'r', ...body(a, b) }))).toBe(answer);
-    expect(await audited()).toEqual([]);
-  });
-
   it('are merged once, and into what is there', async () => {
     const [a, b, c] = [await at.gameOf('igdb:11'), await at.gameOf(QUAY[0]), await at.gameOf('igdb:12')];
     await at.merge(a, [b]);
@@ -177,6 +158,9 @@ describe('games merged by a person', () => {
 });
 
 describe('records unmerged by a person', () => {
+  beforeEach(open);
+  afterEach(close);
+
   it('get a new id where they never had one', async () => {
     const game = await at.gameOf(QUAY[0]);
     const [last] = await at.games.query<{ id: number }>('SELECT max(id) AS id FROM game');
@@ -193,16 +177,6 @@ describe('records unmerged by a person', () => {
     expect(await at.gameOf(QUAY[0])).toBe(game);
   });
 
-  it.each([
-    ['all of them', [...QUAY], '422 games.nothing-left'],
-    ['one of another game', [QUAY[0], 'igdb:11'], '422 games.records-elsewhere /records/1'],
-    ['one of no source', ['steam:11'], '422 platform.invalid-document /records'],
-  ])('are refused: %s', async (_, records, answer) => {
-    const game = await at.gameOf(QUAY[0]);
-    expect(refusal(await at.unmerge(game, ...records))).toBe(answer);
-    expect(await at.games.query('SELECT FROM game_decision')).toEqual([]);
-  });
-
   it('are refused: none, or of a game that is not there', async () => {
     const [a, b] = [await at.gameOf('igdb:11'), await at.gameOf(QUAY[0])];
     expect(refusal(await at.unmerge(b))).toBe('422 platform.invalid-document /records');
@@ -213,19 +187,8 @@ describe('records unmerged by a person', () => {
 });
 
 describe('the review queue', () => {
-  it('tells both records, what speaks for it, and their games', async () => {
-    const [late] = await queue('?reason=late_port');
-    expect(late).toMatchObject({
-      ...{ state: 'open', confidence: 0.85, settled_at: null, settled_reason: null },
-      record: { source: 'sales', source_key: 'Willow Run|PS2|2011|1', year: 2011, platforms: ['playstation-2'] },
-      candidate: { source: 'igdb', source_key: '13', title: 'Willow Run', year: 2003, withdrawn: false },
-      evidence: { similarity: null, year_gap: 8, shared_platforms: expect.any(Array), vetoes: [] },
-      games: [{ name: 'Willow Run' }, { name: 'Willow Run' }],
-    });
-    expect(await queue('?reason=composite_title')).toMatchObject([
-      { candidate: null, games: [{ name: 'Left Bank/Right Bank' }] },
-    ]);
-  });
+  beforeEach(open);
+  afterEach(close);
 
   it('is filtered, sorted, paged and exported', async () => {
     const all = await queue();
@@ -306,8 +269,59 @@ describe('the review queue', () => {
     await reimported();
     expect(await queue('?reason=composite_title')).toMatchObject([{ id, state: 'rejected' }]);
   });
+});
 
-  it('refuses what is no settlement', async () => {
+describe('decisions and doubts', () => {
+  beforeAll(open);
+  afterAll(close);
+
+  it.each([
+    ['itself', (a: number) => ({ game_ids: [a] }), '422 games.merged-with-itself /game_ids/0'],
+    ['nothing', () => ({ game_ids: [] }), '422 platform.invalid-document /game_ids'],
+    [
+      'the unknown',
+      (_: number, b: number) => ({ game_ids: [b, 99, 1e15] }),
+      '422 games.unknown-games /game_ids/1 /game_ids/2',
+    ],
+    ['one twice', (_: number, b: number) => ({ game_ids: [b, b] }), '422 platform.invalid-document /game_ids'],
+    ['texts', (_: number, b: number) => ({ game_ids: [String(b)] }), '422 platform.invalid-document /game_ids'],
+    ['no reason', (_: number, b: number) => ({ game_ids: [b], reason: ' ' }), '422 platform.invalid-document /reason'],
+    [
+      'a slip',
+      (_: number, b: number) => ({ game_ids: [b], override_veto: true }),
+      '422 platform.invalid-document /override_veto',
+    ],
+  ])('merge no game with %s', async (_, body, answer) => {
+    const [a, b] = [await at.gameOf('igdb:11'), await at.gameOf(QUAY[0])];
+    expect(refusal(await at.decide('POST', `/${a}/merge`, { reason: 'r', ...body(a, b) }))).toBe(answer);
+    expect(await audited()).toEqual([]);
+  });
+
+  it.each([
+    ['all of them', [...QUAY], '422 games.nothing-left'],
+    ['one of another game', [QUAY[0], 'igdb:11'], '422 games.records-elsewhere /records/1'],
+    ['one of no source', ['steam:11'], '422 platform.invalid-document /records'],
+  ])('unmerge no records: %s', async (_, records, answer) => {
+    const game = await at.gameOf(QUAY[0]);
+    expect(refusal(await at.unmerge(game, ...records))).toBe(answer);
+    expect(await at.games.query('SELECT FROM game_decision')).toEqual([]);
+  });
+
+  it('are told with both records, what speaks for it, and their games', async () => {
+    const [late] = await queue('?reason=late_port');
+    expect(late).toMatchObject({
+      ...{ state: 'open', confidence: 0.85, settled_at: null, settled_reason: null },
+      record: { source: 'sales', source_key: 'Willow Run|PS2|2011|1', year: 2011, platforms: ['playstation-2'] },
+      candidate: { source: 'igdb', source_key: '13', title: 'Willow Run', year: 2003, withdrawn: false },
+      evidence: { similarity: null, year_gap: 8, shared_platforms: expect.any(Array), vetoes: [] },
+      games: [{ name: 'Willow Run' }, { name: 'Willow Run' }],
+    });
+    expect(await queue('?reason=composite_title')).toMatchObject([
+      { candidate: null, games: [{ name: 'Left Bank/Right Bank' }] },
+    ]);
+  });
+
+  it('are settled by nothing else', async () => {
     const id = await doubt('late_port');
     expect(refusal(await settle(999, 'accepted'))).toBe('404 games.review-not-found');
     expect(refusal(await settle(id, 'open'))).toBe('422 platform.invalid-document /state');
@@ -322,6 +336,9 @@ describe('the review queue', () => {
 });
 
 describe('who decides about games', () => {
+  beforeAll(open);
+  afterAll(close);
+
   it('is in the audit log, and nowhere else', async () => {
     const { headers, account } = await person(at.games.service.app, 'catalog:admin');
     const [a, b] = [await at.gameOf('igdb:11'), await at.gameOf(QUAY[0])];

@@ -70,7 +70,6 @@ export function placedAnew(placing: Placing): Placed {
   const ids = idsOf(placing);
   const stale = new Set(touched.everything ? ids : before);
   const places: PlaceRow[] = [];
-  const left = new Set<number>();
   const wentTo = new Map<number, number>(before.map((id) => [id, Infinity]));
   const settle = (member: Member, game: number): void => {
     const row = rows.get(member.record);
@@ -79,9 +78,7 @@ export function placedAnew(placing: Placing): Placed {
     if (!change) return;
     places.push(change);
     if (row.place?.game !== game || row.place.role !== member.role) stale.add(game);
-    if (!row.place) return;
-    stale.add(row.place.game);
-    if (row.place.game !== game) left.add(row.place.game);
+    if (row.place) stale.add(row.place.game);
   };
   clusters.forEach(({ members }, i) => {
     for (const member of members) settle(member, ids[i] ?? 0);
@@ -89,7 +86,7 @@ export function placedAnew(placing: Placing): Placed {
   const alive = new Set(ids);
   return {
     places,
-    left: [...left],
+    left: gamesLeft(places, rows),
     tasks: clusters
       .map(({ members }, i) => taskOf(ids[i] ?? 0, members, next))
       .filter(({ id, isNew }) => isNew || stale.has(id)),
@@ -98,6 +95,15 @@ export function placedAnew(placing: Placing): Placed {
       .map(([id, target]) => ({ id, merged_into: target === Infinity ? null : target })),
   };
 }
+
+const gamesLeft = (places: readonly PlaceRow[], rows: Placing['rows']): readonly number[] => [
+  ...new Set(
+    places.flatMap(({ record_id: record, game_id: game }) => {
+      const before = rows.get(record)?.place?.game ?? game;
+      return before === game ? [] : [before];
+    }),
+  ),
+];
 
 function idsOf({ clusters, rows, touched, next, held }: Placing): readonly number[] {
   const histories = [...rows].map(([id, { place }]) => {

@@ -22,7 +22,7 @@ export class PostgresCatalogue extends GoldenCatalogue {
 
   revise(work: (session: CatalogueSession) => Promise<Concerned>): Promise<Revision> {
     return this.database.run(async () => {
-      await lockCatalogue(this.database);
+      await lockCatalogue(this.database, '8s');
       const concerned = await work(this.database);
       const revision = await this.writer.recluster(this.database, { former: [], whole: false, ...concerned });
       // What work wrote is read by others, whatever follows from it.
