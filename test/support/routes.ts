@@ -63,8 +63,13 @@ function securityOf({ access, showsMoreTo }: RouteTraits): object[] {
   return showsMoreTo ? [{}, { token: showsMoreTo }] : [];
 }
 
+/** Of the catalogue of games: a token is always needed, and nobody's data are shown. */
+const OF_GAMES = ['games:read', 'catalog:admin'];
+
 const ofPersons = ({ url, traits: { access } }: KnownRoute): boolean =>
-  access?.kind === 'self' || access?.kind === 'always' || /^\/(auth|oauth)\//.test(url);
+  access?.kind === 'self' ||
+  (access?.kind === 'always' && !access.scopes.every((scope) => OF_GAMES.includes(scope))) ||
+  /^\/(auth|oauth)\//.test(url);
 
 function faultsOf(route: KnownRoute, described: Operation | undefined): readonly string[] {
   const { traits } = route;

@@ -42,48 +42,63 @@ class GenresQuery extends ListQuery {}
 @ListOf({ table: COMPANY_FIELDS, members: Object.keys(COMPANY_MEMBERS) })
 class CompaniesQuery extends ListQuery {}
 
-/** What games are told by: platforms and genres of the configuration, companies of the catalogue. */
 @ApiTags('games')
-@Controller()
+@Controller('platforms')
 @Always('games:read')
 @Versioned(GAMES_DATA)
-export class WordsController {
-  constructor(
-    private readonly lists: ListAnswers,
-    private readonly companies: CompanyReads,
-  ) {}
+export class PlatformsController {
+  constructor(private readonly lists: ListAnswers) {}
 
-  @Listed('platforms', {
+  @Listed('', {
     title: 'List platforms',
     fr: 'Lister les plateformes',
     about: `Platforms of games, by slug. Those of one family count as one when records are compared. ${COUNTED}`,
     example: pageOf(PLATFORM, '/platforms'),
   })
-  platformList(@Query() query: PlatformsQuery, @Called() call: Call): Promise<string | Readable> {
+  list(@Query() query: PlatformsQuery, @Called() call: Call): Promise<string | Readable> {
     return this.lists.answer(PLATFORMS, { ...call, query });
   }
+}
 
-  @Listed('genres', {
+@ApiTags('games')
+@Controller('genres')
+@Always('games:read')
+@Versioned(GAMES_DATA)
+export class GenresController {
+  constructor(private readonly lists: ListAnswers) {}
+
+  @Listed('', {
     title: 'List genres',
     fr: 'Lister les genres',
     about: `Genres of games, in both languages. ${COUNTED}`,
     example: pageOf(GENRE, '/genres'),
   })
-  genreList(@Query() query: GenresQuery, @Called() call: Call): Promise<string | Readable> {
+  list(@Query() query: GenresQuery, @Called() call: Call): Promise<string | Readable> {
     return this.lists.answer(GENRES, { ...call, query });
   }
+}
 
-  @Listed('companies', {
+@ApiTags('games')
+@Controller('companies')
+@Always('games:read')
+@Versioned(GAMES_DATA)
+export class CompaniesController {
+  constructor(
+    private readonly lists: ListAnswers,
+    private readonly companies: CompanyReads,
+  ) {}
+
+  @Listed('', {
     title: 'List companies',
     fr: 'Lister les entreprises',
     about: `Companies that developed or published a game. \`name\` is compared without case and accents. ${COUNTED}`,
     example: pageOf(COMPANY, '/companies'),
   })
-  companyList(@Query() query: CompaniesQuery, @Called() call: Call): Promise<string | Readable> {
+  list(@Query() query: CompaniesQuery, @Called() call: Call): Promise<string | Readable> {
     return this.lists.answer(COMPANIES, { ...call, query });
   }
 
-  @Get('companies/:id')
+  @Get(':id')
   @ApiParam({ name: 'id', description: 'Id of the company.', example: 12 })
   @Documented({ title: 'One company', fr: 'Une entreprise', about: COUNTED })
   @ApiOkResponse({
@@ -91,7 +106,7 @@ export class WordsController {
     schema: { type: 'object', additionalProperties: true, example: COMPANY },
   })
   @Refuses({ 404: ['games.company-not-found'] })
-  async company(@Id('id') id: number, @Called() { reply }: Call): Promise<string> {
+  async get(@Id('id') id: number, @Called() { reply }: Call): Promise<string> {
     const item = await this.companies.get(id);
     reply.type('application/json; charset=utf-8');
     return item;
