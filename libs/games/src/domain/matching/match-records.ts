@@ -7,7 +7,7 @@ import { Forest } from './forest';
 import { decidedEdges, identifiedEdges } from './identified';
 import type { Decision, MatchRecord, Matching, MatchSettings, Neighbour } from './match-record';
 import { clusterOf, inOrder } from './members';
-import { byKey, grouped } from './order';
+import { grouped } from './order';
 import { type Apart, worksOf, type Works } from './release-works';
 import { reviewsOf } from './reviews';
 import { similarTitles } from './similar-titles';
@@ -30,11 +30,10 @@ export function matchRecords(
   neighbours: readonly Neighbour[] = [],
 ): Matching {
   const { links, apart } = decided(decisions);
-  const sorted = records.toSorted(byKey);
-  const works = worksOf(sorted, apart);
-  const forest = new Forest(sorted, apart, works.works);
+  const works = worksOf(records, apart);
+  const forest = new Forest(records, apart, works.works);
   const found = [editionFindings(works.works, apart), acrossFindings(works.works, apart)];
-  const given = [...decidedEdges(sorted, links), ...identifiedEdges(sorted), ...works.works.flatMap(workEdges)];
+  const given = [...decidedEdges(records, links), ...identifiedEdges(records), ...works.works.flatMap(workEdges)];
   const edges = [...given, ...found.flatMap((findings) => findings.edges)].sort(byStrength);
   const doubts = [
     ...ownDoubts(works),

@@ -23,17 +23,15 @@ const inOrder = (a: Doubt, b: Doubt): number =>
   textOrder(a.reason, b.reason) ||
   (a.candidate && b.candidate ? byKey(a.candidate.first, b.candidate.first) : 0);
 
-/** A title whose game is found asks no longer whether it is another's. */
+/** A release whose game is found asks no longer whether it is of another; two games that both are ask no more. */
 function isOpen({ asks, candidate, reason }: Doubt, standing: Standing): boolean {
   if (candidate === null) return true;
   if (standing.areOne(asks, candidate)) return false;
-  const [found, taken] = [
-    standing.isKnownTo(candidate.first.source, asks),
-    standing.isKnownTo(asks.first.source, candidate),
-  ];
-  if (reason === 'veto') return !found && !taken;
-  if (reason !== 'late_port') return true;
-  return isReleaseSource(asks.first.source) ? !found : !(found && taken);
+  if (reason !== 'veto' && reason !== 'late_port') return true;
+  const isFound = standing.isKnownTo(candidate.first.source, asks);
+  const isTaken = standing.isKnownTo(asks.first.source, candidate);
+  if (isReleaseSource(asks.first.source)) return !isFound;
+  return reason === 'veto' ? !isFound && !isTaken : !isFound || !isTaken;
 }
 
 function reviewOf({ asks, candidate, reason, confidence, similarity, vetoes = [] }: Doubt): Review {
