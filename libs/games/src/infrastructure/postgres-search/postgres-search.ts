@@ -81,18 +81,28 @@ export class PostgresSearch extends GameSearch {
     const hits = names.map(({ id, score }) => ({ id, score }));
     if (wanted.namesAlone) return { hits, total: named };
     const missing = most - hits.length;
-    const others = missing > 0 ? await this.others(wanted, Math.max(missing, RANKED)) : undefined;
-    const rest = others?.hits.slice(0, missing) ?? [];
-    const known = named + (others?.hits.length ?? 0);
-    return { hits: [...hits, ...rest], total: others?.all || !counted ? known : await this.total(wanted) };
+    if (missing <= 0) return { hits, total: counted ? await this.total(wanted) : named };
+    const others = await this.others(wanted, hits, missing);
+    return { hits: [...hits, ...others.hits.slice(0, missing)], total: named + others.total };
   }
 
-  /** In front those that are told apart. `all`: there are no more. */
-  private async others(wanted: Wanted, most: number): Promise<{ hits: readonly LexicalHit[]; all: boolean }> {
-    const rows = await this.rows<LexicalHit>(othersStatement(wanted, most));
-    const best = rows.slice(0, RANKED).sort((a, b) => b.score - a.score || a.id - b.id);
+  /** In front those that are told apart. */
+  private async others(
+    wanted: Wanted,
+    named: readonly LexicalHit[],
+    missing: number,
+  ): Promise<Pick<LexicalAnswer, 'hits' | 'total'>> {
+    const rows = await this.rows<{ id: number; score: number | null; found: number }>(
+      othersStatement(wanted, {
+        without: named.map(({ id }) => id),
+        most: Math.max(missing, RANKED),
+        ...{ ranked: RANKED, counted: MOST_FOUND + 1 },
+      }),
+    );
+    const best = rows.slice(0, RANKED).map(({ id, score }) => ({ id, score: score ?? 0 }));
+    best.sort((a, b) => b.score - a.score || a.id - b.id);
     const rest = rows.slice(RANKED).map(({ id }, i) => ({ id, score: -i }));
-    return { hits: [...best, ...rest], all: rows.length < most };
+    return { hits: [...best, ...rest], total: rows[0]?.found ?? 0 };
   }
 
   private async total(wanted: Wanted): Promise<number> {

@@ -11,7 +11,7 @@ const IN_DOCUMENT = `'{0.25, 0.375, 0.75, 1}'::real[]`;
 const IN_NAMES = `'{0.6, 0.8, 0.75, 1}'::real[]`;
 
 /** More names than that are not all judged: the best known are. */
-const MOST_JUDGED = 5_000;
+const MOST_JUDGED = 2_000;
 
 /** What is looked for; texts are `tsquery`s. */
 export interface Wanted {
@@ -68,16 +68,28 @@ export function namedStatement(wanted: Wanted, most: number): Statement {
   return { sql, values: to.values };
 }
 
-/** The other games, the best known first, with how well they fit. */
-export function othersStatement(wanted: Wanted, most: number): Statement {
+export interface OthersWanted {
+  /** Those whose names have all words. */
+  readonly without: readonly number[];
+  /** So many at most, of which the first `ranked` are told apart. */
+  readonly most: number;
+  readonly ranked: number;
+  /** More are not counted. */
+  readonly counted: number;
+}
+
+/** The other games, the best known first, with how well they fit, and how many there are. */
+export function othersStatement(wanted: Wanted, { without, most, ranked, counted }: OthersWanted): Statement {
   const to = new SqlParameters();
   const query = `${to.add(wanted.query)}::tsquery`;
   const { from, where } = sourceOf('game_document', wanted, to);
-  const sql = `SELECT id, ts_rank(${IN_DOCUMENT}, document, ${query}, 1) AS score
-    FROM (SELECT s.game_id AS id, s.document, s.popularity FROM ${from} WHERE s.document @@ ${query}${where}
-        AND NOT EXISTS (SELECT FROM game_search n WHERE n.game_id = s.game_id AND n.names @@ ${query})
-      ORDER BY s.popularity DESC, s.game_id LIMIT ${to.add(most)}) o
-    ORDER BY popularity DESC, id`;
+  const sql = `WITH found AS MATERIALIZED (
+      SELECT s.game_id AS id, row_number() OVER (ORDER BY s.popularity DESC, s.game_id) AS place
+      FROM ${from} WHERE s.document @@ ${query}${where} AND s.game_id <> ALL(${to.add(without)}::integer[])
+      ORDER BY s.popularity DESC, s.game_id LIMIT ${to.add(counted)})
+    SELECT f.id, CASE WHEN f.place <= ${to.add(ranked)} THEN ts_rank(${IN_DOCUMENT}, d.document, ${query}, 1) END AS score,
+      (SELECT count(*)::integer FROM found) AS found
+    FROM found f JOIN game_document d ON d.game_id = f.id WHERE f.place <= ${to.add(most)} ORDER BY f.place`;
   return { sql, values: to.values };
 }
 
