@@ -159,7 +159,7 @@ describe('games of a generated world', () => {
   it('are not sent again until an import or a decision', async () => {
     const first = await games.get('/games?genre=sport');
     expect(first.headers['cache-control']).toBe('private, no-cache');
-    const again = { 'if-none-match': String(first.headers.etag) };
+    const again = { 'if-none-match': String(first.headers['etag']) };
     expect((await games.get('/games?genre=sport', again)).status).toBe(304);
     expect((await games.get('/games?genre=music', again)).status).toBe(200);
     await games.service.app.get(Generations).touch('games');

@@ -242,7 +242,7 @@ describe('one game', () => {
     await games.query(`UPDATE game SET state = 'merged', merged_into = $2 WHERE id = $1`, [willow, harbour]);
     for (const rest of ['', '/narrative', '/provenance']) {
       const answer = await games.get(`/games/${willow}${rest}`);
-      expect([answer.status, answer.headers.location]).toEqual([301, `/games/${harbour}${rest}`]);
+      expect([answer.status, answer.headers['location']]).toEqual([301, `/games/${harbour}${rest}`]);
       expect(answer.body).toEqual({ id: willow, merged_into: harbour });
     }
     expect((await read(`/games/${harbour}/provenance`))['history']).toContainEqual({
@@ -279,7 +279,7 @@ describe('one game', () => {
       expect([path, (await games.call('GET', path, undefined, others)).status]).toEqual([path, 403]);
       const answer = await games.get(path);
       expect([path, answer.status, answer.headers['cache-control']]).toEqual([path, 200, 'private, no-cache']);
-      const again = { 'if-none-match': String(answer.headers.etag) };
+      const again = { 'if-none-match': String(answer.headers['etag']) };
       expect([path, (await games.get(path, again)).status]).toEqual([path, 304]);
     }
   });

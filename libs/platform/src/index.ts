@@ -54,6 +54,7 @@ export * from './http/list-plan';
 export * from './http/list-query';
 export { listRecords } from './http/list-records';
 export * from './http/list-sort';
+export * from './http/listed';
 export * from './http/open-api';
 export * from './http/parameters';
 export * from './http/problem-document';

@@ -1,4 +1,14 @@
-import { Always, type Call, Called, Documented, ListAnswers, ListOf, ListQuery, Versioned } from '@hexagone/platform';
+import {
+  Always,
+  type Call,
+  Called,
+  Documented,
+  ListAnswers,
+  Listed,
+  ListOf,
+  ListQuery,
+  Versioned,
+} from '@hexagone/platform';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Readable } from 'node:stream';
@@ -6,7 +16,6 @@ import { ConflictReads } from '../../application/reads/conflict-reads';
 import { COMPARED } from '../../domain/golden/comparisons';
 import { GameSurvival } from '../config/game-survival';
 import { CONFLICT_FIELDS, conflictListing } from '../listing/conflict-listing';
-import { Listed, pageOf } from '../listing/listed';
 import { GAMES_DATA } from '../persistence/games-data';
 import { CONFLICT, CONFLICT_SUMMARY } from './games-examples';
 
@@ -33,7 +42,7 @@ export class ConflictsController {
     title: 'List conflicts between sources',
     fr: 'Lister les désaccords entre sources',
     about: ABOUT,
-    example: pageOf(CONFLICT, '/games/conflicts'),
+    example: CONFLICT,
   })
   list(@Query() query: ConflictsQuery, @Called() call: Call): Promise<string | Readable> {
     return this.lists.answer(conflictListing(this.survival.rules), { ...call, query });

@@ -19,16 +19,11 @@ export const GAME_ITEM = {
   synthetic: true,
 };
 
-export const GAMES_PAGE = {
-  data: [GAME_ITEM],
-  meta: { limit: 20, has_more: false, total: 1 },
-  links: { self: '/games?genre=racing&facets=platform' },
-  facets: {
-    platform: [
-      { value: 'pc', label: 'PC (Windows)', count: 1 },
-      { value: 'playstation-3', label: 'PlayStation 3', count: 1 },
-    ],
-  },
+export const GAME_FACETS = {
+  platform: [
+    { value: 'pc', label: 'PC (Microsoft Windows)', count: 1 },
+    { value: 'playstation-3', label: 'PlayStation 3', count: 1 },
+  ],
 };
 
 export const GAME = {

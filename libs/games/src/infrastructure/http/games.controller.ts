@@ -5,6 +5,7 @@ import {
   type Filter,
   List,
   ListAnswers,
+  Listed,
   ListOf,
   ListQuery,
   Spoken,
@@ -18,10 +19,9 @@ import type { Readable } from 'node:stream';
 import { ResolveFilters } from '../../application/search/resolve-filters';
 import { type Facet, FACETS, facetMembers } from '../listing/game-facets';
 import { GAME_WORDS, GAMES } from '../listing/game-listing';
-import { Listed } from '../listing/listed';
 import { gameMappings } from '../mapping/mapping-files';
 import { GAMES_DATA } from '../persistence/games-data';
-import { GAMES_PAGE } from './games-examples';
+import { GAME_FACETS, GAME_ITEM } from './games-examples';
 
 const GAMES_ABOUT = `Golden games: each made of the records that sources have of it. Platforms, genres and companies by slug or id, countries of companies by ISO 3166-1; \`[in]\` means any of them. \`name\` is compared without case and accents. Games alone, unless \`kind\` asks for more (\`all\`: everything). A count of \`facets\` is \`meta.total\` of the same request with that value in place of any filter on the same field; of a page alone, not of CSV and NDJSON.`;
 
@@ -41,7 +41,13 @@ export class GamesController {
     private readonly filters: ResolveFilters,
   ) {}
 
-  @Listed('', { title: 'List games', fr: 'Lister les jeux', about: GAMES_ABOUT, example: GAMES_PAGE })
+  @Listed('', {
+    title: 'List games',
+    fr: 'Lister les jeux',
+    about: GAMES_ABOUT,
+    example: GAME_ITEM,
+    beside: { facets: GAME_FACETS },
+  })
   async list(
     @Query() query: GamesQuery,
     @Called() call: Call,

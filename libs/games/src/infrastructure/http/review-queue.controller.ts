@@ -9,6 +9,7 @@ import {
   Id,
   jsonObject,
   ListAnswers,
+  Listed,
   ListOf,
   ListQuery,
   Refuses,
@@ -19,7 +20,6 @@ import { ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Readable } from 'node:stream';
 import { SettleReview } from '../../application/decisions/settle-review';
 import { REVIEW_MEMBERS, REVIEW_WORDS, REVIEWS } from '../decisions/review-listing';
-import { Listed, pageOf } from '../listing/listed';
 import { GAMES_DATA } from '../persistence/games-data';
 import { ReviewBody } from './decision-bodies';
 import { REVIEW, SETTLED } from './decision-examples';
@@ -47,7 +47,7 @@ export class ReviewQueueController {
     title: 'List doubts about games',
     fr: 'Lister les doutes sur les jeux',
     about: QUEUE,
-    example: pageOf(REVIEW, '/games/review-queue?state=open'),
+    example: REVIEW,
   })
   @Versioned(GAMES_DATA)
   list(@Query() query: ReviewsQuery, @Called() call: Call): Promise<string | Readable> {

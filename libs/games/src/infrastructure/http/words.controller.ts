@@ -5,6 +5,7 @@ import {
   Documented,
   Id,
   ListAnswers,
+  Listed,
   ListOf,
   ListQuery,
   Refuses,
@@ -15,7 +16,6 @@ import { ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Readable } from 'node:stream';
 import { CompanyReads } from '../../application/reads/company-reads';
 import { COMPANIES, COMPANY_FIELDS } from '../listing/company-listing';
-import { Listed, pageOf } from '../listing/listed';
 import { GENRE_FIELDS, genreListing, PLATFORM_FIELDS, platformListing } from '../listing/word-listings';
 import { gameMappings } from '../mapping/mapping-files';
 import { COMPANY_MEMBERS } from '../persistence/company-members';
@@ -53,7 +53,7 @@ export class PlatformsController {
     title: 'List platforms',
     fr: 'Lister les plateformes',
     about: `Platforms of games, by slug. Those of one family count as one when records are compared. ${COUNTED}`,
-    example: pageOf(PLATFORM, '/platforms'),
+    example: PLATFORM,
   })
   list(@Query() query: PlatformsQuery, @Called() call: Call): Promise<string | Readable> {
     return this.lists.answer(PLATFORMS, { ...call, query });
@@ -71,7 +71,7 @@ export class GenresController {
     title: 'List genres',
     fr: 'Lister les genres',
     about: `Genres of games, in both languages. ${COUNTED}`,
-    example: pageOf(GENRE, '/genres'),
+    example: GENRE,
   })
   list(@Query() query: GenresQuery, @Called() call: Call): Promise<string | Readable> {
     return this.lists.answer(GENRES, { ...call, query });
@@ -92,7 +92,7 @@ export class CompaniesController {
     title: 'List companies',
     fr: 'Lister les entreprises',
     about: `Companies that developed or published a game. \`name\` is compared without case and accents. ${COUNTED}`,
-    example: pageOf(COMPANY, '/companies'),
+    example: COMPANY,
   })
   list(@Query() query: CompaniesQuery, @Called() call: Call): Promise<string | Readable> {
     return this.lists.answer(COMPANIES, { ...call, query });

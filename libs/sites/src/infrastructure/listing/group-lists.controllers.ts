@@ -1,11 +1,10 @@
-import { Flag, ListAnswers, ListOf, ListQuery, Needs, Told, type Call, Called } from '@hexagone/platform';
+import { Flag, ListAnswers, Listed, ListOf, ListQuery, Needs, Told, type Call, Called } from '@hexagone/platform';
 import { Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Readable } from 'node:stream';
 import { GroupId, SiteId } from '../http/path-ids';
 import { ALL_GROUPS, distant, DISTANT_GROUP_WORDS, GROUP_WORDS, groupsOfSite, neighbours } from './group-listings';
 import { historyListing, HISTORY_WORDS } from './history-listing';
-import { Listed } from './listed';
 
 type Body = Promise<string | Readable>;
 

@@ -2,6 +2,7 @@ import {
   type Filter,
   Flag,
   ListAnswers,
+  Listed,
   ListOf,
   ListQuery,
   Needs,
@@ -15,7 +16,6 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Readable } from 'node:stream';
 import type { CountryPack } from '../../domain/country-pack';
 import { GroupId } from '../http/path-ids';
-import { Listed } from './listed';
 import type { SiteListings } from './site-listings';
 
 type Body = Promise<string | Readable>;

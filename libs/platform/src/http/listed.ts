@@ -1,6 +1,7 @@
-import { Formats, Documented, type Words } from '@hexagone/platform';
 import { applyDecorators, Get } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
+import { Documented, type Words } from './documented';
+import { Formats } from './route';
 
 const HEADERS = {
   Link: { description: 'next and prev, where there is one.', schema: { type: 'string' as const } },
@@ -12,11 +13,15 @@ const HEADERS = {
 
 const EXPORTS = 'CSV and NDJSON hold all that match, or as many as `limit` says.';
 
-/** A collection: a page as JSON, or all that match as CSV or NDJSON. `example`: of an item, where no schema says it. */
-export const Listed = (
-  path: string,
-  { example, about, ...words }: Words & { readonly example?: Readonly<Record<string, unknown>> },
-): MethodDecorator =>
+export interface ListedWords extends Words {
+  /** Of an item, where no schema says it. */
+  readonly example?: object;
+  /** Of what a page tells beside its items. */
+  readonly beside?: object;
+}
+
+/** A collection: a page as JSON, or all that match as CSV or NDJSON. */
+export const Listed = (path: string, { example, beside, about, ...words }: ListedWords): MethodDecorator =>
   applyDecorators(
     Get(path),
     Formats('json', 'csv', 'ndjson'),
@@ -28,7 +33,7 @@ export const Listed = (
         schema: {
           type: 'object',
           additionalProperties: true,
-          example: { data: [example], meta: { limit: 20, has_more: false, total: 1 }, links: { self: '/' } },
+          example: { data: [example], meta: { limit: 20, has_more: false, total: 1 }, links: { self: '/' }, ...beside },
         },
       }),
     }),
