@@ -24,7 +24,7 @@ const EDITIONS = listOf(
     WHERE m.game_id = g.id AND m.role = 'edition' GROUP BY r.title, r.edition) e`,
 );
 
-/** IGDB names the game that an addition belongs to. */
+/** IGDB names the game that an addition belongs to; their index is in the order of the database. */
 const PARENT = `r.raw ->> 'parent_game'`;
 
 const SAID = `
@@ -34,7 +34,7 @@ const SAID = `
   UNION SELECT r.id, 'has_port' FROM own o JOIN game_record r ON r.source = o.source AND r.port_of = o.source_key
   UNION SELECT r.id, o.kind || '_of' FROM own o JOIN game_record r ON r.source = o.source AND r.source_key = o.parent
     WHERE o.source = 'igdb' AND o.kind <> 'game'
-  UNION SELECT r.id, 'has_' || r.kind FROM own o JOIN game_record r ON r.source = 'igdb' AND ${PARENT} = o.source_key
+  UNION SELECT r.id, 'has_' || r.kind FROM own o JOIN game_record r ON r.source = 'igdb' AND ${PARENT} = o.source_key COLLATE "default"
     WHERE o.source = 'igdb' AND r.kind <> 'game'
   UNION SELECT v.candidate_id, v.reason FROM own o JOIN game_review v ON v.record_id = o.id WHERE v.state = 'open'
   UNION SELECT v.record_id, v.reason FROM own o JOIN game_review v ON v.candidate_id = o.id WHERE v.state = 'open'`;
