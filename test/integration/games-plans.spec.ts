@@ -1,0 +1,25 @@
+import { Client } from 'pg';
+import { VIEW } from '../../libs/games/src/infrastructure/persistence/game-statements';
+import { type Catalogue, openCatalogue } from '../support/games/catalogue';
+
+describe('what one game is read by', () => {
+  let catalogue: Catalogue;
+  let client: Client;
+  beforeAll(async () => {
+    catalogue = await openCatalogue();
+    client = new Client(catalogue.url);
+    await client.connect();
+  });
+  afterAll(async () => {
+    await client.end();
+    await catalogue.close();
+  });
+
+  it('is an index, whichever table is asked', async () => {
+    await client.query('SET enable_seqscan = off');
+    const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${VIEW}`, [1]);
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+    expect(plan).toContain('game_record_parent');
+    expect(plan).not.toContain('Seq Scan');
+  });
+});
