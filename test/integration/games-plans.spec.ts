@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { SAMPLE_FILES } from '../../libs/games/src/application/sample/sample-files';
 import { VIEW } from '../../libs/games/src/infrastructure/persistence/game-statements';
 import { type Catalogue, openCatalogue } from '../support/games/catalogue';
 
@@ -7,9 +8,11 @@ describe('what one game is read by', () => {
   let client: Client;
   beforeAll(async () => {
     catalogue = await openCatalogue();
+    await catalogue.load('games-igdb', [...SAMPLE_FILES['igdb.json']({ games: 2000, seed: 1 })].join(''));
     client = new Client(catalogue.url);
     await client.connect();
-  });
+    await client.query('ANALYZE');
+  }, 60_000);
   afterAll(async () => {
     await client.end();
     await catalogue.close();
