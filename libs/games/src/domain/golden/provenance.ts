@@ -1,10 +1,12 @@
+import type { GameRelease } from '../record/game-record';
 import type { PartialDate } from '../record/partial-date';
+import { GAME_SOURCES } from '../record/sources';
 import { bySource, type Candidate, candidates, maybe, provenBy } from './candidates';
 import { firstReleases } from './first-release';
 import type { FieldProvenance, GoldenGame, MemberRecord } from './golden-game';
 import { criticRatings, mayWin, normalised, userRatings } from './ratings';
 import { survive, type Survival, textsOf, titles } from './survivorship';
-import type { SourceOrder, SurvivorshipRules } from './survivorship-rules';
+import type { SurvivorshipRules } from './survivorship-rules';
 
 const SOURCE_ORDER = 'source-order';
 
@@ -69,15 +71,18 @@ interface Joined {
   readonly said: (member: MemberRecord) => unknown;
 }
 
-const NOBODYS: SourceOrder = [];
-
 const isEmpty = (value: unknown): boolean => value === null || (Array.isArray(value) && value.length === 0);
 
 /** A field to which every member contributes: no one of them wins. */
 function joined(field: string, rule: string, { members, value, said }: Joined): FieldProvenance {
-  const all = candidates(members, (member) => [said(member)].filter((one) => !isEmpty(one)), bySource(NOBODYS));
+  const all = candidates(members, (member) => [said(member)].filter((one) => !isEmpty(one)), bySource(GAME_SOURCES));
   return { ...provenBy(field, rule, { all, told: (one) => one }), value };
 }
+
+const release = ({ platform, date }: GameRelease): object => ({
+  platform,
+  ...(date ?? { date: null, precision: null, year: null }),
+});
 
 function unions(members: readonly MemberRecord[], golden: GoldenGame): readonly FieldProvenance[] {
   const union = (field: string, value: unknown, said: Joined['said']): FieldProvenance =>
@@ -85,6 +90,7 @@ function unions(members: readonly MemberRecord[], golden: GoldenGame): readonly 
   return [
     union('platforms', golden.platforms, ({ facts }) => facts.platforms.map(({ slug, name }) => slug ?? name)),
     union('genres', golden.genres, ({ facts }) => facts.genres.map(({ slug, name }) => slug ?? name)),
+    union('releases', golden.releases.map(release), ({ facts }) => facts.releases.map(release)),
     union('themes', golden.themes, ({ facts }) => facts.themes),
     union('keywords', golden.keywords, ({ facts }) => facts.keywords),
     union(

@@ -207,6 +207,15 @@ describe('the provenance of a golden game', () => {
     expect(field('alternative_names')).toMatchObject({ value: [], source: null, rule: 'union' });
   });
 
+  it('tells the releases of every member, and those that won', () => {
+    const dated = (date: ReturnType<typeof year>) => ({ releases: [{ platform: 'pc', date }] });
+    const told = provenance([member('sales', dated(year(2004))), member('sql', dated(year(2005)))], survival);
+    expect(told.find((one) => one.field === 'releases')).toMatchObject({
+      value: [{ platform: 'pc', date: null, precision: 'year', year: 2005 }],
+      candidates: [{ source: 'sql', value: [{ platform: 'pc', year: 2005 }] }, { source: 'sales' }],
+    });
+  });
+
   it('measures what two sources say of one thing', () => {
     expect(comparisons(members, DEFAULT_RULES)).toEqual([
       { field: 'first_release_year', sources: ['igdb', 'sql'], values: [2013, 2012], gap: 1 },
