@@ -42,10 +42,6 @@ export class Forest {
     return [];
   }
 
-  same(a: MatchRecord, b: MatchRecord): boolean {
-    return this.games.same(this.place(a), this.place(b));
-  }
-
   /** The edges that joined a record to others: over all records they make trees, one per game. */
   edgesOf(record: MatchRecord): readonly Edge[] {
     return this.edges.get(record) ?? [];

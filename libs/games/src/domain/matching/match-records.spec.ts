@@ -311,6 +311,14 @@ describe('titles that are merely alike', () => {
     ]);
   });
 
+  it('of such an edition take the nearest base, of its own source first, unless it is in that game', () => {
+    const edition = aRow('Comet: Voyager Edition', 2005, 'pc');
+    const bases = [aRow('Comet', 1999, 'pc'), aRow('Comet', 2003, 'pc'), aRecord('Comet', { year: 2005 })];
+    expect(match([edition, ...bases]).reviews).toMatchObject([{ record: edition.id, candidate: bases[1]!.id }]);
+    expect(reasonsOf([edition, ...bases], [decision(1, 'must_link', edition, bases[1]!)])).toEqual([]);
+    expect(reasonsOf([edition], [])).toEqual([]);
+  });
+
   it('that name two games are asked about alone', () => {
     expect(match([aRecord('Harbour/Comet')]).reviews).toMatchObject([{ candidate: null, reason: 'composite_title' }]);
   });

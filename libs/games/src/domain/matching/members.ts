@@ -18,8 +18,12 @@ function rolesOf(records: readonly MatchRecord[]): ReadonlyMap<MatchRecord, Memb
 
 const RANK: readonly MemberRole[] = ['main', 'port', 'edition'];
 
+const ALONE = { rule: 'alone', confidence: 1, decision: null } as const;
+
 /** One game with what brought each record in, seen from its first one. */
 export function clusterOf(records: readonly MatchRecord[], forest: Forest): Cluster {
+  const [only, ...others] = records;
+  if (only && others.length === 0) return { members: [{ record: only.id, role: 'main', ...ALONE }] };
   const roles = rolesOf(records);
   const rank = (record: MatchRecord): number => RANK.indexOf(roles.get(record) ?? 'main');
   const ordered = records.toSorted(
@@ -29,7 +33,7 @@ export function clusterOf(records: readonly MatchRecord[], forest: Forest): Clus
   const enter = (record: MatchRecord, how: Omit<Member, 'record' | 'role'>): unknown =>
     members.set(record, { record: record.id, role: roles.get(record) ?? 'main', ...how });
   const queue = ordered.slice(0, 1);
-  for (const first of queue) enter(first, { rule: 'alone', confidence: 1, decision: null });
+  for (const first of queue) enter(first, ALONE);
   for (const known of queue)
     for (const { a, b, rule, confidence, decision } of forest.edgesOf(known)) {
       const found = a === known ? b : a;
@@ -40,7 +44,8 @@ export function clusterOf(records: readonly MatchRecord[], forest: Forest): Clus
   return { members: ordered.flatMap((record) => members.get(record) ?? []) };
 }
 
-const ofFirst = (records: readonly MatchRecord[]): MatchRecord | undefined => records.toSorted(byYear)[0];
+const ofFirst = (records: readonly MatchRecord[]): MatchRecord | undefined =>
+  records.length > 1 ? records.toSorted(byYear)[0] : records[0];
 
 /** By year of the earliest record, then its key: no order of loading shows. */
 export function inOrder(games: readonly (readonly MatchRecord[])[]): readonly (readonly MatchRecord[])[] {

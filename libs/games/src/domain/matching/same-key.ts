@@ -1,58 +1,63 @@
+import type { GameSourceKey } from '../record/sources';
 import { isLone } from './doubt';
-import type { Veto } from './match-record';
+import type { MatchRecord } from './match-record';
 import { grouped } from './order';
 import type { Apart } from './release-works';
-import { shared, vetoesBetween } from './vetoes';
-import { gapOf, type Work } from './work';
+import type { Work } from './work';
 
-/** Works of two sources that a key brings together. */
-export interface Pair {
-  readonly a: Work;
-  readonly b: Work;
+/** A work of another source that a key brings up. */
+export interface Namesake {
+  readonly work: Work;
   /** It is the key of both titles, not that of an alternative title. */
   readonly exact: boolean;
-  readonly gap: number | null;
-  /** Families of platforms that both have. */
-  readonly families: number;
-  readonly vetoes: readonly Veto[];
 }
-
-/** Pairs of works of two sources with a common key, and neither an edition nor a qualifier. */
-export function pairsOfSameKey(works: readonly Work[], apart: Apart): readonly Pair[] {
-  const lone = works.filter(({ first }) => isLone(first));
-  const owners = grouped(lone, ({ first }) => first.key);
-  const pairs: Pair[] = [];
-  const add = (a: Work, b: Work, exact: boolean): void => {
-    if (a.first.source !== b.first.source && !arePartedBy(apart, a, b)) pairs.push(pairOf(a, b, exact));
-  };
-  for (const same of owners.values())
-    for (const [i, a] of same.entries()) for (const b of same.slice(i + 1)) add(a, b, true);
-  for (const work of lone)
-    for (const owner of work.first.alternativeKeys.flatMap((key) => owners.get(key) ?? []))
-      if (!(knows(owner, work) && work.first.key <= owner.first.key)) add(work, owner, false);
-  return pairs;
-}
-
-/** By an alternative title. */
-const knows = (a: Work, b: Work): boolean => a.first.alternativeKeys.includes(b.first.key);
 
 /** A person said that they are two. */
 export const arePartedBy = (apart: Apart, a: Work, b: Work): boolean =>
   a.rows.some((one) => b.rows.some((other) => apart(one.id, other.id)));
 
-const pairOf = (a: Work, b: Work, exact: boolean): Pair => ({
-  ...{ a, b, exact },
-  gap: gapOf(a, b),
-  families: shared(a.families, b.families).length,
-  vetoes: vetoesBetween(a.rows, b.rows),
-});
+type Named = ReadonlyMap<string, ReadonlyMap<GameSourceKey, readonly Work[]>>;
 
-export type PairsOfWorks = ReadonlyMap<Work, readonly Pair[]>;
+const NOBODY: ReadonlyMap<GameSourceKey, readonly Work[]> = new Map();
 
-/** Each pair under both of its works. */
-export const byWork = (pairs: readonly Pair[]): PairsOfWorks => {
-  const both = pairs.flatMap((pair) => [pair.a, pair.b].map((work) => ({ work, pair })));
-  return new Map([...grouped(both, ({ work }) => work)].map(([work, found]) => [work, found.map(({ pair }) => pair)]));
-};
+/** Works with neither an edition nor a qualifier, by the keys of their titles and of alternative ones. */
+export class SameKey {
+  readonly works: readonly Work[];
+  private readonly named: Named;
+  private readonly alsoNamed: Named;
 
-export const otherOf = ({ a, b }: Pair, work: Work): Work => (a === work ? b : a);
+  constructor(
+    works: readonly Work[],
+    private readonly apart: Apart,
+  ) {
+    this.works = works.filter(({ first }) => isLone(first));
+    this.named = namedBy(this.works, ({ key }) => [key]);
+    this.alsoNamed = namedBy(this.works, ({ alternativeKeys }) => alternativeKeys);
+  }
+
+  /** Those of other sources, each once; an alternative title of one must be the title of the other. */
+  of(asks: Work): ReadonlyMap<GameSourceKey, readonly Namesake[]> {
+    const { key, source, alternativeKeys } = asks.first;
+    const found = [
+      ...this.listed(this.named, key, source),
+      ...this.listed(this.alsoNamed, key, source),
+      ...alternativeKeys.flatMap((name) => [...this.listed(this.named, name, source)]),
+    ];
+    const others = new Set(found.filter((work) => !arePartedBy(this.apart, asks, work)));
+    const namesakes = [...others].map((work) => ({ work, exact: work.first.key === key }));
+    return grouped(namesakes, ({ work }) => work.first.source);
+  }
+
+  private listed(named: Named, key: string, without: GameSourceKey): readonly Work[] {
+    return [...(named.get(key) ?? NOBODY)].flatMap(([source, works]) => (source === without ? [] : works));
+  }
+}
+
+function namedBy(works: readonly Work[], keysOf: (first: MatchRecord) => readonly string[]): Named {
+  const known = works.flatMap((work) => keysOf(work.first).map((key) => ({ work, key })));
+  const byKey = [...grouped(known, ({ key }) => key)].map(([key, holders]) => {
+    const sources = grouped(holders, ({ work }) => work.first.source);
+    return [key, new Map([...sources].map(([source, all]) => [source, all.map(({ work }) => work)]))] as const;
+  });
+  return new Map(byKey);
+}
