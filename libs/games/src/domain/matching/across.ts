@@ -97,9 +97,10 @@ function doubtsOf(asks: Work, candidates: readonly Candidate[]): readonly Doubt[
     const vetoes = isSignal && isNear(asks, one) ? vetoesBetween(asks.rows, one.work.rows) : [];
     return vetoes.length > 0 ? [doubtBetween(asks, one.work, { reason: 'veto', confidence: 0.8, vetoes })] : [];
   });
-  const [late] = candidates
-    .filter((one) => one.exact && one.families > 0 && one.gap !== null && one.gap > 2 && isFree(asks, one))
-    .sort((a, b) => better(a, b) || byKey(a.work.first, b.work.first));
+  const late = candidates
+    .filter((one) => one.exact && one.families > 0 && one.gap !== null && one.gap > 2)
+    .sort((a, b) => better(a, b) || byKey(a.work.first, b.work.first))
+    .find((one) => isFree(asks, one));
   const doubts = late ? [...vetoed, doubtBetween(asks, late.work, { reason: 'late_port', confidence: 0.85 })] : vetoed;
   return doubts.filter((doubt) => doubt.asks === asks);
 }
