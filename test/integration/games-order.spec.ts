@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { SAMPLE_FILES, type SampleWish, sampleRecords } from '../../libs/games/src/application/sample/sample-files';
+import { SAMPLE_FILES } from '../../libs/games/src/application/sample/sample-files';
+import { type SampleWish, sampleRecords } from '../../libs/games/src/application/sample/sample-wish';
 import { MeasureCatalogue } from '../../libs/games/src/application/catalogue/measure-catalogue';
 import { type Catalogue, openCatalogue } from '../support/games/catalogue';
 

@@ -2,14 +2,15 @@ import type { Revision } from '../../application/catalogue/golden-catalogue';
 import type { CatalogueSession } from '../../application/catalogue-session';
 import type { DerivedTables } from '../../application/derived-tables';
 import type { Survival } from '../../domain/golden/survivorship';
-import type { Decision, Matching, MatchRecord, Neighbour } from '../../domain/matching/match-record';
+import type { Decision, Matching, MatchRecord, Neighbour, Review } from '../../domain/matching/match-record';
 import { writeCompanies } from './company-rows';
 import { writeGolden } from './golden-rows';
-import { allRows, closureOf, decisionsAmong } from './match-rows';
+import { allRows, closureOf } from './match-rows';
 import { closeGames, leadOn, writePlaces } from './member-rows';
 import { neighboursOf } from './neighbour-rows';
-import { idFacts, placedAnew, presentTasks, type Touched } from './placing';
+import { idFacts, type Placed, placedAnew, presentTasks, type Touched } from './placing';
 import { writeReviews } from './review-rows';
+import { decisionsAmong } from './standing-decisions';
 
 export interface CatalogueTerms {
   readonly survival: Survival;
@@ -19,6 +20,12 @@ export interface CatalogueTerms {
     neighbours: readonly Neighbour[],
   ) => Matching;
   readonly derived: DerivedTables;
+}
+
+interface Matched extends Placed {
+  readonly reviews: readonly Review[];
+  /** Records whose doubts are all among `reviews`; null: of all records. */
+  readonly about: readonly number[] | null;
 }
 
 const LOCK_CLASS = 7303;
@@ -42,18 +49,23 @@ export class CatalogueWriter {
 
   /** Places the touched records, and all that they can move, anew; then their games. */
   async recluster(session: CatalogueSession, touched: Touched): Promise<Revision> {
-    const rows = await (touched.whole ? allRows(session) : closureOf(session, touched.records, touched.former));
-    const byId = new Map(rows.map((row) => [row.record.id, row]));
-    const records = rows.map(({ record }) => record);
-    const neighbours = touched.whole ? [] : await neighboursOf(session, rows);
-    const { clusters, reviews } = this.terms.match(records, await decisionsAmong(session, byId), neighbours);
-    const placed = placedAnew({ clusters, rows: byId, touched, ...(await idFacts(session, touched, rows)) });
-    const written = await writeGolden(session, placed.tasks, this.terms.survival);
-    await writePlaces(session, placed.places);
-    const closed = [...(await closeGames(session, placed.deserted)), ...(await leadOn(session, placed.left))];
-    const about = touched.whole ? null : [...byId.keys(), ...touched.records];
+    const { tasks, places, deserted, left, reviews, about } = await this.matched(session, touched);
+    const written = await writeGolden(session, tasks, this.terms.survival);
+    await writePlaces(session, places);
+    const closed = [...(await closeGames(session, deserted)), ...(await leadOn(session, left))];
     const reviewed = await writeReviews(session, reviews, about);
     return this.concluded(session, [...written, ...closed, ...(touched.forgotten ?? [])], reviewed);
+  }
+
+  /** A function of its own, so that the records are forgotten before their facts are read. */
+  private async matched(session: CatalogueSession, touched: Touched): Promise<Matched> {
+    const rows = await (touched.whole ? allRows(session) : closureOf(session, touched.records, touched.former));
+    const byId = new Map(rows.map((row) => [row.record.id, row]));
+    const neighbours = touched.whole ? [] : await neighboursOf(session, rows);
+    const records = rows.map(({ record }) => record);
+    const { clusters, reviews } = this.terms.match(records, await decisionsAmong(session, byId), neighbours);
+    const placed = placedAnew({ clusters, rows: byId, touched, ...(await idFacts(session, touched, rows)) });
+    return { ...placed, reviews, about: touched.whole ? null : [...byId.keys(), ...touched.records] };
   }
 
   /** Every golden row anew; nobody moves. */

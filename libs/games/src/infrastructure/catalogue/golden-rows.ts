@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CatalogueSession } from '../../application/catalogue-session';
 import { comparisons } from '../../domain/golden/comparisons';
 import type { Comparison, GoldenGame, MemberRecord } from '../../domain/golden/golden-game';
 import { survive, type Survival } from '../../domain/golden/survivorship';
 import type { MemberRole } from '../../domain/matching/match-record';
+import { fold } from '../../domain/title/fold';
 import { titleFeatures } from '../../domain/title/title-key';
 import { alpha2 } from './country-code';
 import { MEMBER_JSON } from './member-json';
@@ -14,8 +16,8 @@ export interface GoldenTask {
   readonly members: readonly { readonly record: number; readonly role: MemberRole }[];
 }
 
-/** Records read at once. */
-const BATCH = 500;
+/** Records read at once: so few that what is made of them is forgotten young. */
+const BATCH = 100;
 
 const COLUMNS = {
   name: 'text',
@@ -41,11 +43,14 @@ const COLUMNS = {
   state: 'text',
 } as const;
 
-type GoldenRow = { readonly [column in keyof typeof COLUMNS]: unknown } & { readonly id: number };
+type GoldenRow = { readonly [column in keyof typeof COLUMNS]: unknown } & {
+  readonly id: number;
+  readonly name_fold: string;
+};
 
 const NAMES = Object.keys(COLUMNS);
 
-const GIVEN = `json_to_recordset($1::json) AS n (id integer, ${Object.entries(COLUMNS)
+const GIVEN = `jsonb_to_recordset($1::jsonb) AS n (id integer, name_fold text, ${Object.entries(COLUMNS)
   .map((column) => column.join(' '))
   .join(', ')})`;
 
@@ -55,11 +60,11 @@ const MADE_OF = ['detail', 'title_key', 'countries', 'state'];
 const row = (of: string): string => `(${MADE_OF.map((name) => `${of}.${name}`).join(', ')})`;
 
 const UPDATE = `UPDATE game g SET ${NAMES.map((name) => `${name} = n.${name}`).join(', ')},
-    name_fold = public.hexagone_fold(n.name), merged_into = NULL, version = g.version + 1
+    name_fold = n.name_fold, merged_into = NULL, version = g.version + 1
   FROM ${GIVEN} WHERE g.id = n.id AND ${row('g')} IS DISTINCT FROM ${row('n')} RETURNING g.id`;
 
 const INSERT = `INSERT INTO game (id, name_fold, ${NAMES.join(', ')})
-  SELECT n.id, public.hexagone_fold(n.name), ${NAMES.map((name) => `n.${name}`).join(', ')} FROM ${GIVEN} RETURNING id`;
+  SELECT n.id, n.name_fold, ${NAMES.map((name) => `n.${name}`).join(', ')} FROM ${GIVEN} RETURNING id`;
 
 /** Makes these games anew and writes those that read otherwise than before; their ids. */
 export async function writeGolden(
@@ -68,21 +73,18 @@ export async function writeGolden(
   survival: Survival,
 ): Promise<number[]> {
   const written: number[] = [];
+  let made: readonly Made[] = [];
   for (const batch of batches(tasks)) {
     const facts = await membersOf(session, batch);
-    const made = batch.map((task) => madeOf(task, facts, survival));
-    for (const [sql, isNew] of [
-      [UPDATE, false],
-      [INSERT, true],
-    ] as const) {
-      const rows = made.filter((one) => one.isNew === isNew).map((one) => one.row);
-      if (rows.length === 0) continue;
-      const answer = await session.query<{ id: number }>(sql, [JSON.stringify(rows)]);
-      for (const { id } of answer.rows) written.push(id);
-    }
-    await writeComparisons(session, made);
+    // The server writes one batch while the next one is made.
+    const [ids, next] = await Promise.all([
+      writeMade(session, made),
+      setImmediate().then(() => batch.map((task) => madeOf(task, facts, survival))),
+    ]);
+    for (const id of ids) written.push(id);
+    made = next;
   }
-  return written;
+  return [...written, ...(await writeMade(session, made))];
 }
 
 type Facts = ReadonlyMap<number, Omit<MemberRecord, 'role'>>;
@@ -91,6 +93,21 @@ interface Made {
   readonly row: GoldenRow;
   readonly isNew: boolean;
   readonly compared: readonly Comparison[];
+}
+
+async function writeMade(session: CatalogueSession, made: readonly Made[]): Promise<readonly number[]> {
+  const written: number[] = [];
+  for (const [sql, isNew] of [
+    [UPDATE, false],
+    [INSERT, true],
+  ] as const) {
+    const rows = made.filter((one) => one.isNew === isNew).map((one) => one.row);
+    if (rows.length === 0) continue;
+    const answer = await session.query<{ id: number }>(sql, [JSON.stringify(rows)]);
+    for (const { id } of answer.rows) written.push(id);
+  }
+  await writeComparisons(session, made);
+  return written;
 }
 
 function madeOf({ id, isNew, members }: GoldenTask, facts: Facts, survival: Survival): Made {
@@ -127,6 +144,7 @@ function goldenRow(id: number, game: GoldenGame): GoldenRow {
   return {
     id,
     name: game.name,
+    name_fold: fold(game.name),
     title_key: titleFeatures(game.name).key,
     kind: game.kind,
     first_release_date: firstRelease?.precision === 'day' ? firstRelease.date : null,

@@ -1,6 +1,6 @@
 import type { CatalogueSession } from '../../application/catalogue-session';
 import type { Neighbour } from '../../domain/matching/match-record';
-import { allRows, type MatchRow, ROW, type Told } from './match-rows';
+import { allRows, type MatchRow, matchRows, ROW, type Told } from './match-rows';
 
 /** From so many records on, it costs less to look at all others than to seek the ones alike. */
 const MANY = 300;
@@ -42,7 +42,7 @@ async function resembling(
   await session.query(ALIKE);
   const bases = rows.flatMap(({ record: { key } }) => (key.endsWith(' edition') ? beginnings(key) : []));
   const { rows: found } = await session.query<Told>(RESEMBLING, [inside, [...new Set(bases)]]);
-  return found.map(({ row }) => row);
+  return matchRows(found);
 }
 
 /** What an edition of an unknown name may be an edition of: `far cry gold` → `far`, `far cry`. */

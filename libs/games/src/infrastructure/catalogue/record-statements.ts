@@ -99,4 +99,5 @@ export const UNMAPPED = `
   CROSS JOIN (VALUES ('platforms', '$.platforms[*] ? (@.slug == null)'), ('genres', '$.genres[*] ? (@.slug == null)'))
     AS asked (field, path)
   CROSS JOIN LATERAL jsonb_path_query(s.facts, asked.path::jsonpath) AS said
+  WHERE s.facts @> '{"platforms": [{"slug": null}]}' OR s.facts @> '{"genres": [{"slug": null}]}'
   GROUP BY field, said -> 'name' ORDER BY records DESC, name LIMIT 50`;

@@ -8,7 +8,7 @@ import {
   type Verdict,
 } from '../../application/decisions/game-decisions';
 import type { RecordPair } from '../../domain/decisions/pairs';
-import { ROW, type Told } from '../catalogue/match-rows';
+import { matchRows, ROW, type Told } from '../catalogue/match-rows';
 
 const GIVEN = 'unnest($1::bigint[], $2::bigint[]) AS p (a, b)';
 
@@ -38,9 +38,10 @@ export class SqlGameDecisions extends GameDecisions {
       `SELECT ${ROW} WHERE m.game_id = ANY($1::bigint[]) AND r.withdrawn_at IS NULL ORDER BY r.id`,
       [ids],
     );
+    const placed = matchRows(rows);
     return new Map(
       games.map((game) => {
-        const records = rows.flatMap(({ row }) => (row.place?.game === game.id ? [row.record] : []));
+        const records = placed.flatMap(({ record, place }) => (place?.game === game.id ? [record] : []));
         return [game.id, { ...game, records }];
       }),
     );
