@@ -28,7 +28,7 @@ interface Matched extends Placed {
   readonly about: readonly number[] | null;
 }
 
-const LOCK_CLASS = 7303;
+const LOCK_CLASS = 7305;
 
 /**
  * Alone among all that write the catalogue, until the transaction ends. `patience`: how long to wait, where that is not
