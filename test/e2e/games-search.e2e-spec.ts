@@ -34,7 +34,7 @@ describe('search of games', () => {
   let served: SitesService;
   let get: (path: string, headers?: Record<string, string>) => Promise<Answer>;
   beforeAll(async () => {
-    served = await serveSites({ env: { GAMES_EMBEDDINGS: 'hash' } });
+    served = await serveSites({ access: 'open', env: { GAMES_EMBEDDINGS: 'hash' } });
     const { app } = served.service;
     const token = await machine(app, 'games:read');
     get = (path, headers) => served.get(path, { ...token, ...headers });

@@ -21,18 +21,18 @@ describe('registering', () => {
   const accounts = (): Promise<Record<string, unknown>[]> =>
     at.query('SELECT email, email_fold, display_name, locale, scopes, state FROM account');
 
-  it('makes an account that holds no scope of others, and can sign in', async () => {
+  it('makes an account that may read games, and nothing of others, and can sign in', async () => {
     const answer = await register({ email: ' Claire.Martin@Example.org', display_name: ' Claire ' });
     expect(answer.status).toBe(201);
     expect(answer.headers).toMatchObject({ location: '/me', 'cache-control': 'no-store' });
-    expect(answer.body).toEqual({ id: expect.any(String), email: 'Claire.Martin@Example.org', scopes: [] });
+    expect(answer.body).toEqual({ id: expect.any(String), email: 'Claire.Martin@Example.org', scopes: ['games:read'] });
     expect(await accounts()).toEqual([
       {
         email: 'Claire.Martin@Example.org',
         email_fold: EMAIL,
         display_name: 'Claire',
         locale: 'fr',
-        scopes: [],
+        scopes: ['games:read'],
         state: 'active',
       },
     ]);
