@@ -23,8 +23,15 @@ export abstract class GamePart<Survey = unknown> extends DatasetPart<RecordRow, 
 
   judge(record: RawRecord, survey: Survey, options: OptionValues): Verdict<RecordRow> {
     const verdict = this.read(record, survey, options);
-    return 'take' in verdict ? { take: recordRow(verdict.take, this.mappings) } : verdict;
+    if (!('take' in verdict)) return verdict;
+    const row = recordRow(verdict.take, this.mappings);
+    return isStorable(row.raw) && isStorable(row.facts) ? { take: row } : { reject: [{ code: 'forbidden_character' }] };
   }
 
   protected abstract read(record: RawRecord, survey: Survey, options: OptionValues): Verdict<ReadRecord>;
 }
+
+/** What JSON text can write and PostgreSQL cannot store: U+0000, and halves of pairs of surrogates. */
+const UNSTORABLE = /\\u(?:0000|d[89a-f])/;
+
+const isStorable = (json: string): boolean => !json.includes('\\u') || !UNSTORABLE.test(json.replaceAll('\\\\', ''));

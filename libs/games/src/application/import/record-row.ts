@@ -38,7 +38,11 @@ export const RECORD_STAGE = {
   url: 'text',
 } as const;
 
-export type RecordRow = { readonly [column in keyof typeof RECORD_STAGE]: unknown };
+export type RecordRow = { readonly [column in keyof typeof RECORD_STAGE]: unknown } & {
+  /** JSON texts. */
+  readonly raw: string;
+  readonly facts: string;
+};
 
 const distinct = (words: readonly string[]): string[] => [...new Set(words)].filter(Boolean).sort();
 

@@ -21,6 +21,18 @@ describe('games-igdb', () => {
     for (const { code } of verdict.reject) expect(Object.keys(dataset.messages)).toContain(code);
   });
 
+  it.each(['\u0000', '\ud83d', '\udc00 twice', '\\\u0000'])(
+    'refuses what no text can hold, wherever it stands: %j',
+    (text) => {
+      const refused = { reject: [{ code: 'forbidden_character' }] };
+      expect(judge({ id: 1, name: 'Lumen Harbor', keywords: [{ name: text }] })).toEqual(refused);
+    },
+  );
+
+  it.each(['\\u0000', '\\ud83d', '\ud83d\ude00', '\\\\u0000'])('takes what only looks like it: %j', (text) => {
+    expect(judge({ id: 1, name: 'Lumen Harbor', keywords: [{ name: text }] })).toHaveProperty('take');
+  });
+
   it('asks IGDB only where there is somebody to ask', () => {
     expect(dataset.channels).toEqual([]);
     const reader = {} as RecordReader;
