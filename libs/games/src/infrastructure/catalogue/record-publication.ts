@@ -67,6 +67,8 @@ export class RecordPublication extends Publication {
     if (records.length === 0) return foreseen;
     const { games } = await this.catalogue.recluster(stage, { records, former, whole });
     run.details['games_changed'] = games.length;
+    // The next decision or small run must not be planned as if the tables were as before.
+    if (whole) await stage.query('ANALYZE game_record, game_member, game');
     return { ...foreseen, changedOtherwise: true };
   }
 
