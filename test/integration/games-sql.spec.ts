@@ -37,7 +37,7 @@ describe('games of another PostgreSQL', () => {
     const verdict = part.judge({ line: 1, fields: item }, undefined, {});
     if (!('take' in verdict)) throw new Error(JSON.stringify(verdict));
     const { take } = verdict;
-    return { ...take, facts: JSON.parse(String(take.facts)) as GameRecord };
+    return { ...take, facts: JSON.parse(take.facts) as GameRecord };
   };
 
   it('are read with what belongs to them, in one snapshot', async () => {
