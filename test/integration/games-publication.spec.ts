@@ -99,6 +99,14 @@ describe('publishing records', () => {
     ]);
   });
 
+  it('never puts generated records beside or over real ones', async () => {
+    await catalogue.load('games-sales', salesFile(HARBOUR, WILLOW));
+    const before = await versions();
+    const run = await catalogue.load('games-sales', '', { from: { kind: 'embedded' } });
+    expect(run).toMatchObject({ state: 'rejected', problem: { guards: ['mass-delete', 'real-data-present'] } });
+    expect(await versions()).toEqual(before);
+  });
+
   it('rejects two rows of one key that say different things', async () => {
     const game = (summary: string) => ({ id: 7, name: 'Quiet Harbour', summary });
     const run = await catalogue.load(

@@ -6,6 +6,7 @@ export * from './application/dataset-registry';
 export { mergeInto, type MergeTarget } from './application/merge-into';
 export * from './application/publication';
 export * from './application/published-runs';
+export { REAL_ROWS, realDataPresent, refuseBesideReal } from './application/real-data-present';
 export * from './application/record';
 export { type Reading, type ReadingEnd, RecordReader } from './application/record-reader';
 export { RunImport } from './application/run-import';

@@ -23,22 +23,3 @@ export function truncatedFile({ survey, counts }: StagedRun<Eco2mixSurvey>): rea
     },
   ];
 }
-
-/** A base is synthetic or real: generated points never come beside measured ones. */
-export function realDataPresent({ synthetic, details }: StagedRun): readonly GuardFinding[] {
-  if (!synthetic) return [];
-  const stored = Number(details['real_points'] ?? 0);
-  return [
-    {
-      name: 'real-data-present',
-      fires: stored > 0,
-      measured: stored,
-      limit: 0,
-      overridable: false,
-      detail: {
-        en: 'Generated data is not loaded where measured data is stored.',
-        fr: 'Des données générées ne se chargent pas là où des données mesurées sont enregistrées.',
-      },
-    },
-  ];
-}

@@ -5,6 +5,7 @@ import {
   type OptionValues,
   type Publication,
   type RawRecord,
+  realDataPresent,
   type StagedRun,
   type Verdict,
 } from '@hexagone/ingestion';
@@ -13,7 +14,7 @@ import { rankOf } from '../../domain/nature';
 import { type Instant, instantsAt, yearOf } from '../../domain/paris-time';
 import { reasonOf } from './eco2mix-blanks';
 import { ECO2MIX_CONTRACT } from './eco2mix-contract';
-import { realDataPresent, truncatedFile } from './eco2mix-guards';
+import { truncatedFile } from './eco2mix-guards';
 import { faultsOf, isFooter, readLabel, textOf, wallOf } from './eco2mix-label';
 import { readMeasures } from './eco2mix-measures';
 import { ECO2MIX_STAGE, type Eco2mixRow } from './eco2mix-row';

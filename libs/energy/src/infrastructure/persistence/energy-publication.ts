@@ -1,4 +1,11 @@
-import { type Effect, Publication, type Settlement, type StagedRun, type StagingSession } from '@hexagone/ingestion';
+import {
+  type Effect,
+  Publication,
+  REAL_ROWS,
+  type Settlement,
+  type StagedRun,
+  type StagingSession,
+} from '@hexagone/ingestion';
 import type { Eco2mixSurvey } from '../../application/import/eco2mix-survey';
 import { publishCoverage } from './coverage';
 import { foreseeMerge, merge, type MergeCounts } from './energy-merge';
@@ -22,7 +29,7 @@ export class EnergyPublication extends Publication {
     await reportStage(stage, run);
     if (run.synthetic) {
       const { synthetic, points } = await stored(stage);
-      run.details['real_points'] = synthetic ? 0 : points;
+      run.details[REAL_ROWS] = synthetic ? 0 : points;
     }
     return settlement;
   }

@@ -32,6 +32,7 @@ export class GameDataset extends Dataset {
   readonly embedded: readonly SourceLocation[];
   readonly channels: readonly Channel[];
   readonly limits: GuardLimits;
+  override readonly ownGuards = ['real-data-present'];
   override readonly options: Readonly<Record<string, OptionRule>>;
   override readonly urls: boolean;
   override readonly readAgain: boolean;

@@ -1,9 +1,12 @@
 import {
   DatasetPart,
+  type GuardFinding,
   type OptionValues,
   type Publication,
   type RawRecord,
+  realDataPresent,
   type SourceContract,
+  type StagedRun,
   type Verdict,
 } from '@hexagone/ingestion';
 import type { Mappings } from '../../domain/mapping/mappings';
@@ -26,6 +29,10 @@ export abstract class GamePart<Survey = unknown> extends DatasetPart<RecordRow, 
     if (!('take' in verdict)) return verdict;
     const row = recordRow(verdict.take, this.mappings);
     return isStorable(row.raw) && isStorable(row.facts) ? { take: row } : { reject: [{ code: 'forbidden_character' }] };
+  }
+
+  override guard(run: StagedRun<Survey>): readonly GuardFinding[] {
+    return run.replay ? [] : realDataPresent(run);
   }
 
   protected abstract read(record: RawRecord, survey: Survey, options: OptionValues): Verdict<ReadRecord>;

@@ -88,3 +88,9 @@ export const asTyped = (query: ParsedQuery, unchanged = false): string =>
 /** What no game found may have; null: anything may be. */
 export const excludedBy = ({ exclusions }: ParsedQuery, stemsOf: StemsOf): string | null =>
   exclusions.length === 0 ? null : exclusions.map((said) => inOrder(queryWords(said), stemsOf)).join(' | ');
+
+/** The text with the nearest word of the catalogue in place of each slip. */
+export const correctedText = ({ text }: ParsedQuery, corrections: Corrections): string =>
+  queryWords(text)
+    .map(({ typed, folded }) => corrections.get(folded)?.[0] ?? typed)
+    .join(' ');

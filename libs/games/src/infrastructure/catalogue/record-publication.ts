@@ -2,6 +2,8 @@ import {
   type Effect,
   type LateReject,
   Publication,
+  REAL_ROWS,
+  refuseBesideReal,
   type Settlement,
   type StagedRun,
   type StagingSession,
@@ -35,6 +37,7 @@ export class RecordPublication extends Publication {
   async settle(stage: StagingSession, run: StagedRun): Promise<Settlement> {
     const { rows: unmapped } = await stage.query<Unmapped>(sql.UNMAPPED);
     if (unmapped.length > 0) run.details['unmapped'] = unmapped;
+    if (run.synthetic) await this.noteReal(stage, run);
     await stage.query('DROP TABLE IF EXISTS pg_temp.repeated');
     const { rowCount } = await stage.query(sql.REPEATED);
     const apart = rowCount === 0 ? [] : (await stage.query<Repetition>(sql.TAKE_APART)).rows;
@@ -59,6 +62,8 @@ export class RecordPublication extends Publication {
 
   async publish(stage: StagingSession, run: StagedRun): Promise<Effect> {
     await lockCatalogue(stage, '10min');
+    if (run.synthetic) await this.noteReal(stage, run);
+    refuseBesideReal(run);
     const foreseen = await this.foresee(stage, run);
     const { whole, changed } = await this.changes(stage, run, foreseen);
     const former = whole ? [] : await rowsOf(stage, changed);
@@ -70,6 +75,11 @@ export class RecordPublication extends Publication {
     // The next decision or small run must not be planned as if the tables were as before.
     if (whole) await stage.query('ANALYZE game_record, game_member, game');
     return { ...foreseen, changedOtherwise: true };
+  }
+
+  private async noteReal(stage: StagingSession, { details }: StagedRun): Promise<void> {
+    const { rows } = await stage.query<{ real: string }>(sql.REAL, [this.source]);
+    details[REAL_ROWS] = Number(rows[0]?.real);
   }
 
   /** Notes which stored records change. */

@@ -37,6 +37,9 @@ const counts = `(t.synthetic = $2::boolean OR $2::boolean)`;
 
 const matching = `t.source = $1 AND t.source_key = s.source_key`;
 
+/** How many real records `$1` has. */
+export const REAL = `SELECT count(*) AS real FROM game_record WHERE source = $1 AND withdrawn_at IS NULL AND NOT synthetic`;
+
 /** Counts of what publishing would do. */
 export const foreseen = (extent: Extent): string => `SELECT
   (SELECT count(*) FROM ${STAGE}) AS staged,

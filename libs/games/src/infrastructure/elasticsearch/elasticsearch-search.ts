@@ -9,7 +9,7 @@ import {
 } from '../../application/search/game-search';
 import type { ParsedQuery } from '../../domain/search/parsed-query';
 import { queryWords } from '../../domain/search/query-words';
-import { type Corrections, stemmedWords } from '../../domain/search/text-query';
+import { correctedText, type Corrections, stemmedWords } from '../../domain/search/text-query';
 import { CircuitBreaker } from './circuit-breaker';
 import type { ElasticsearchConnection } from './elasticsearch-connection';
 import { searchUnavailable } from './engine-failure';
@@ -53,6 +53,7 @@ export class ElasticsearchSearch extends GameSearch {
       total,
       capped: false,
       suggestions: [...corrections.values()].flat(),
+      ...(corrections.size > 0 && { corrected: correctedText(query, corrections) }),
     };
   }
 

@@ -1,7 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { LexicalQuestion } from '../../application/search/game-search';
 import { queryWords, wholeForms } from '../../domain/search/query-words';
-import type { Corrections } from '../../domain/search/text-query';
+import { correctedText, type Corrections } from '../../domain/search/text-query';
 import { filterClauses } from './filter-clauses';
 import { ANYWHERE, IN_NAMES, type WordsClause } from './words-clause';
 
@@ -32,8 +32,7 @@ function exactly({ query }: LexicalQuestion): Found {
 }
 
 function loosely({ query }: LexicalQuestion, words: WordsClause, corrections: Corrections): Found {
-  const corrected = queryWords(query.text).map(({ folded }) => corrections.get(folded)?.[0] ?? folded);
-  const forms = [...new Set([...wholeForms(query.text), ...wholeForms(corrected.join(' '))])];
+  const forms = [...new Set([...wholeForms(query.text), ...wholeForms(correctedText(query, corrections))])];
   const named = [worth(2, words.all(IN_NAMES, corrections, 1)), worth(1, words.all(IN_NAMES, corrections))];
   return { find: words.all(ANYWHERE, corrections), tiers: [...nameTiers(forms), ...named] };
 }

@@ -11,13 +11,14 @@ import {
 import type { ParsedQuery } from '../../domain/search/parsed-query';
 import {
   asTyped,
+  correctedText,
   type Corrections,
   excludedBy,
   stemmedWords,
   type StemsOf,
   textQuery,
 } from '../../domain/search/text-query';
-import { queryWords, wholeForms } from '../../domain/search/query-words';
+import { wholeForms } from '../../domain/search/query-words';
 import { highlightsIn } from './game-highlights';
 import { GameSuggestions } from './game-suggestions';
 import { namedStatement, othersStatement, type Statement, totalStatement, type Wanted } from './search-statements';
@@ -123,11 +124,6 @@ const exactly = (query: ParsedQuery): Asked => ({
   forms: wholeForms(query.text),
   namesAlone: true,
 });
-
-const correctedText = ({ text }: ParsedQuery, corrections: Corrections): string =>
-  queryWords(text)
-    .map(({ typed, folded }) => corrections.get(folded)?.[0] ?? typed)
-    .join(' ');
 
 function loosely(query: ParsedQuery, stemsOf: StemsOf, corrections: Corrections): Asked {
   const corrected = correctedText(query, corrections);

@@ -4,13 +4,13 @@ import {
   type GuardFinding,
   type Publication,
   type RawRecord,
+  realDataPresent,
   type SourceContract,
   type StagedRun,
   type Verdict,
 } from '@hexagone/ingestion';
 import { readCell } from '../../domain/cell';
 import { type Column, SQL_TYPES } from '../../domain/columns';
-import { realDataPresent } from './real-data-present';
 
 /** Column of the table → value. */
 export type LendingRow = Readonly<Record<string, unknown>>;

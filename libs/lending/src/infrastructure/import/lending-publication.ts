@@ -1,13 +1,13 @@
 import {
   type Effect,
-  guardRefused,
   mergeInto,
   Publication,
+  REAL_ROWS,
+  refuseBesideReal,
   type Settlement,
   type StagedRun,
   type StagingSession,
 } from '@hexagone/ingestion';
-import { REAL_ROWS, realDataPresent } from '../../application/import/real-data-present';
 import { recordQuality } from '../persistence/quality-counts';
 
 const STAGE = 'pg_temp.stage';
@@ -94,11 +94,9 @@ async function realRows(stage: StagingSession): Promise<number> {
   return Number(rows[0]?.rows ?? 0);
 }
 
-/** Real rows may have come since the guards were asked. */
 async function withoutReal(stage: StagingSession, run: StagedRun): Promise<void> {
   run.details[REAL_ROWS] = await realRows(stage);
-  const fired = realDataPresent(run).filter(({ fires }) => fires);
-  if (fired.length > 0) throw guardRefused(fired);
+  refuseBesideReal(run);
 }
 
 async function withoutSynthetic(stage: StagingSession, run: StagedRun): Promise<void> {

@@ -18,9 +18,10 @@ export class SalesPart extends GamePart<SalesSurvey> {
   }
 
   /** A doubt about single rows: the run tells it, and goes on. */
-  override guard({ survey, details }: StagedRun<SalesSurvey>): readonly GuardFinding[] {
+  override guard(run: StagedRun<SalesSurvey>): readonly GuardFinding[] {
+    const { survey, details } = run;
     if (survey.uneven > 0) details['warnings'] = { regions_differ_from_total: survey.uneven };
-    return [];
+    return super.guard(run);
   }
 
   protected read(record: RawRecord, survey: SalesSurvey): Verdict<ReadRecord> {
