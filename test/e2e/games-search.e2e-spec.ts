@@ -96,6 +96,44 @@ describe('search of games', () => {
     expect([metaOf(many)['limit'], many.headers['x-limit']]).toEqual([100, '100']);
   });
 
+  type Counts = Readonly<Record<string, readonly { value: string | number; label: string; count: number }[]>>;
+  const facetsOf = ({ body }: Answer): Counts => body['facets'] as Counts;
+
+  it.each([
+    'q=meadow&mode=lexical',
+    'q=meadow+-tracks&mode=lexical&kind=all',
+    'q=maedow&mode=lexical&platform=wii',
+    'q=meadow+rally&mode=exact&kind[in]=game,dlc&year[gte]=2001',
+    'q=race+cars&mode=semantic&genre=racing',
+    'q=raly+cars&mode=hybrid&kind=all&genre=racing&platform=pc',
+  ])('counts what it finds: %s', async (asked) => {
+    const { app } = served.service;
+    await app.get(EmbeddingChore).now({ signal: new AbortController().signal });
+    const facets = facetsOf(await get(`/games/search?${asked}&limit=1&facets=platform,genre,company,year,kind`));
+    expect(Object.keys(facets)).toEqual(['platform', 'genre', 'company', 'year', 'kind']);
+    expect(facets['kind']).not.toEqual([]);
+    for (const [facet, values] of Object.entries(facets))
+      for (const { value, count } of values) {
+        const rest = asked.split('&').filter((part) => part.split(/[=[]/)[0] !== facet);
+        const answer = await get(`/games/search?${rest.join('&')}&${facet}=${value}`);
+        expect([facet, value, metaOf(answer)['total']]).toEqual([facet, value, count]);
+      }
+  });
+
+  it('labels what it counts in the language of the reader, and counts nothing that is not asked for', async () => {
+    const counted = '/games/search?q=meadow&mode=lexical&facets=genre,platform';
+    const french = await get(counted, { 'accept-language': 'fr' });
+    expect(facetsOf(french)).toEqual({
+      genre: [{ value: 'racing', label: 'Course', count: 2 }],
+      platform: [
+        { value: 'pc', label: expect.any(String), count: 1 },
+        { value: 'wii', label: 'Wii', count: 1 },
+      ],
+    });
+    expect(facetsOf(await get(counted))['genre']).toEqual([{ value: 'racing', label: 'Racing', count: 2 }]);
+    expect((await get('/games/search?q=meadow')).body).not.toHaveProperty('facets');
+  });
+
   it('suggests names', async () => {
     const { status, body } = await get('/games/suggest?q=mead&limit=1');
     expect([status, body['data'], body['meta']]).toEqual([
@@ -112,6 +150,7 @@ describe('search of games', () => {
     ['/games/search?q=', [['q', 'not-a-text']]],
     [`/games/search?q=${'a'.repeat(201)}`, [['q', 'not-a-text']]],
     ['/games/search?q=a&mode=foo', [['mode', 'not-a-choice']]],
+    ['/games/search?q=a&facets=genres', [['facets', 'not-a-list']]],
     ['/games/search?q=a&platfrom=x', [['platfrom', 'unknown']]],
     ['/games/search?q=a&page=0', [['page', 'not-a-whole-number']]],
     ['/games/search?q=a&year=x', [['year', 'invalid-value']]],

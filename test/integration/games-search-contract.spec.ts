@@ -122,9 +122,27 @@ describe.each(ENGINES)('search of games by %s', (_, open) => {
   it('forgives a slip, a swap being one, and says so', async () => {
     const answer = await ask('burmehaven');
     expect(idsOf(answer)).toEqual([1, 2, 3, 4]);
-    expect(answer.suggestions).toEqual(['brumehaven']);
+    expect(answer).toMatchObject({ suggestions: ['brumehaven'], corrected: 'brumehaven' });
     expect(await found('lantren keeper')).toEqual([5]);
     expect((await ask('brumehaven')).suggestions).toEqual([]);
+  });
+
+  it('tells every game that it finds, in either mode', async () => {
+    const every = async (q: string, mode: 'lexical' | 'exact', filters: GameFilter[] = []): Promise<unknown> => {
+      const { games, corrected } = await engine.search.every({ query: parseQuery(q), mode, filters });
+      return [[...games].sort((a, b) => a - b), corrected];
+    };
+    expect(await every('brumehaven', 'lexical')).toEqual([[1, 2, 3, 4], undefined]);
+    expect(await every('burmehaven -ashes', 'lexical')).toEqual([[1, 2, 4], 'brumehaven']);
+    expect(await every('brumehaven', 'exact', [is('year', 'gte', 2012)])).toEqual([[2, 3], undefined]);
+    expect(await every('-ashes', 'lexical')).toEqual([[], undefined]);
+  });
+
+  it('tells games apart by what a query excludes', async () => {
+    const allowed = async (q: string): Promise<readonly number[]> =>
+      [...(await engine.search.allowed(parseQuery(q), [1, 3, 4, 6, 13]))].sort((a, b) => a - b);
+    expect(await allowed('x -brumehaven')).toEqual([6]);
+    expect(await allowed('x -"ashes of" -epees')).toEqual([1, 4]);
   });
 
   it('never takes one number for another', async () => {

@@ -1,11 +1,15 @@
 import { Database } from '@hexagone/platform';
 import { SearchEngines } from '../application/search/engines';
+import { FoundGames } from '../application/search/found-games';
 import { GameItems } from '../application/search/game-items';
 import { GameSearch } from '../application/search/game-search';
 import { GameSlugs } from '../application/search/game-slugs';
+import { MeantGames } from '../application/search/meant-games';
 import { ResolveFilters } from '../application/search/resolve-filters';
 import { SearchGames } from '../application/search/search-games';
 import { SearchController } from '../infrastructure/http/search.controller';
+import { SuggestController } from '../infrastructure/http/suggest.controller';
+import { SearchFacets } from '../infrastructure/listing/search-facets';
 import { gameMappings } from '../infrastructure/mapping/mapping-files';
 import { SqlGameItems } from '../infrastructure/persistence/sql-game-items';
 import { SqlGameSlugs } from '../infrastructure/persistence/sql-game-slugs';
@@ -18,12 +22,15 @@ import type { Part } from '@hexagone/platform';
 
 /** Games by words and by meaning, and what a name goes on with. */
 export const search: Part = {
-  controllers: [SearchController],
+  controllers: [SearchController, SuggestController],
   providers: [
+    FoundGames,
     GameSuggestions,
     GameWords,
+    MeantGames,
     ResolveFilters,
     SearchEngines,
+    SearchFacets,
     SearchGames,
     Spelling,
     WordStems,

@@ -1,12 +1,15 @@
 import type { MeaningAnswer, MeaningQuestion, MeaningSearch } from '../vectors/meaning-search';
 import { SearchEngines } from './engines';
 import {
+  type EveryGame,
   GameSearch,
   type Highlights,
   type LexicalAnswer,
   type LexicalQuestion,
   SearchUnavailable,
 } from './game-search';
+import { FoundGames } from './found-games';
+import { MeantGames } from './meant-games';
 import { SearchGames, type SearchAnswer, type SearchMode } from './search-games';
 
 class ListedSearch extends GameSearch {
@@ -27,6 +30,17 @@ class ListedSearch extends GameSearch {
     const { offset, limit } = question;
     const hits = this.ids.slice(offset, offset + limit).map((id) => ({ id, score: 10 - id }));
     return Promise.resolve({ hits, total: this.ids.length, capped: false, suggestions: [], ...this.more });
+  }
+
+  every(): Promise<EveryGame> {
+    return Promise.resolve({
+      games: this.ids,
+      ...(this.more.corrected !== undefined && { corrected: this.more.corrected }),
+    });
+  }
+
+  allowed(_: unknown, games: readonly number[]): Promise<readonly number[]> {
+    return Promise.resolve(games.filter((id) => id !== 7));
   }
 
   highlights(_: unknown, games: readonly number[]): Promise<ReadonlyMap<number, Highlights>> {
@@ -61,7 +75,14 @@ const USUAL = new ListedSearch('usual', [1, 2, 3]);
 function search(mode: SearchMode, q: string, { usual = USUAL, preferred = null, meant = {} }: World = {}) {
   const engines = new SearchEngines(usual, { engine: preferred });
   return (page: { offset?: number; limit?: number } = {}): Promise<SearchAnswer> =>
-    new SearchGames(engines, meaning(meant)).execute({ q, mode, filters: [], offset: 0, limit: 20, ...page });
+    new SearchGames(engines, new MeantGames(meaning(meant), engines)).execute({
+      q,
+      mode,
+      filters: [],
+      offset: 0,
+      limit: 20,
+      ...page,
+    });
 }
 
 const idsOf = ({ games }: SearchAnswer): readonly number[] => games.map(({ id }) => id);
@@ -99,6 +120,13 @@ describe('search by meaning', () => {
     expect(answer).toMatchObject({ total: 2, engine: null, semantic: 'ready', suggestions: [] });
   });
 
+  it('leaves out what the query excludes', async () => {
+    const meant = { x: ready(7, 2) };
+    expect(idsOf(await search('semantic', 'x -y', { meant })())).toEqual([2]);
+    expect(idsOf(await search('semantic', 'x', { meant })())).toEqual([7, 2]);
+    expect(idsOf(await search('hybrid', 'x -y', { meant, usual: new ListedSearch('usual', [1]) })())).toEqual([1, 2]);
+  });
+
   it('is by words where meaning cannot be asked', async () => {
     const answer = await search('semantic', 'x', { meant: { x: { state: 'building', near: [] } } })();
     expect(answer).toMatchObject({ semantic: 'building', engine: 'usual', total: 3 });
@@ -125,10 +153,46 @@ describe('search by both', () => {
     expect(await search('hybrid', 'hlao', { usual, meant: off })()).toMatchObject({ semantic: 'off', total: 1 });
   });
 
+  it('says that there may be more than what is fused', async () => {
+    const many = Array.from({ length: 100 }, (_, i) => i + 1);
+    const usual = new ListedSearch('usual', many);
+    expect(await search('hybrid', 'x', { usual })()).toMatchObject({ total: 100, capped: true });
+    expect(await search('hybrid', 'x', { meant: { x: ready(...many) } })()).toMatchObject({ total: 100, capped: true });
+    expect(await search('semantic', 'x', { meant: { x: ready(...many) } })()).toMatchObject({ capped: true });
+    expect(await search('hybrid', 'x', { meant: { x: ready(4) } })()).toMatchObject({ total: 4, capped: false });
+  });
+
   it('shows nothing where there is nothing', async () => {
     expect(await search('hybrid', 'x', { usual: new ListedSearch('usual', []) })()).toMatchObject({
       games: [],
       total: 0,
     });
+  });
+});
+
+describe('all that is found', () => {
+  const every = (mode: SearchMode, q: string, meant: World['meant'] = {}, usual: GameSearch = USUAL) => {
+    const engines = new SearchEngines(usual, { engine: null });
+    const found = new FoundGames(engines, new MeantGames(meaning(meant), engines));
+    return found.execute({ q, mode, filters: [] });
+  };
+
+  it('is what the words find, what the meaning finds, or both', async () => {
+    const meant = { x: ready(3, 9) };
+    expect(await every('lexical', 'x', meant)).toEqual([1, 2, 3]);
+    expect(await every('exact', 'x', meant)).toEqual([1, 2, 3]);
+    expect(await every('semantic', 'x', meant)).toEqual([3, 9]);
+    expect(await every('hybrid', 'x', meant)).toEqual([1, 2, 3, 9]);
+  });
+
+  it('is what was meant, without what is excluded', async () => {
+    const usual = new ListedSearch('usual', [1], { corrected: 'halo' });
+    expect(await every('hybrid', 'hlao -y', { hlao: ready(8), halo: ready(7, 9) }, usual)).toEqual([1, 9]);
+  });
+
+  it('is found by words where meaning cannot be asked', async () => {
+    const off = { x: { state: 'off', near: [] } as MeaningAnswer };
+    expect(await every('semantic', 'x', off)).toEqual([1, 2, 3]);
+    expect(await every('hybrid', 'x', off)).toEqual([1, 2, 3]);
   });
 });

@@ -2,10 +2,11 @@ import { UseCase } from '@hexagone/kernel';
 import { parseQuery } from '../../domain/search/parse-query';
 import type { ParsedQuery } from '../../domain/search/parsed-query';
 import { reciprocalRankFusion } from '../../domain/search/reciprocal-rank';
-import { type MeaningAnswer, type MeaningState, MeaningSearch } from '../vectors/meaning-search';
+import type { MeaningAnswer, MeaningState } from '../vectors/meaning-search';
 import { SearchEngines } from './engines';
 import type { GameFilter } from './game-filter';
 import type { Highlights } from './game-search';
+import { MeantGames } from './meant-games';
 
 export const SEARCH_MODES = ['hybrid', 'lexical', 'semantic', 'exact'] as const;
 
@@ -33,7 +34,7 @@ export interface SearchAnswer {
   readonly games: readonly FoundGame[];
   /** In the modes of meaning: of what is near enough, at most the first hundred of each list. */
   readonly total: number;
-  /** There are more, which were not counted. */
+  /** There may be more, which were not counted. */
   readonly capped: boolean;
   readonly suggestions: readonly string[];
   /** What was looked for in place of slips; undefined: there was none. */
@@ -50,7 +51,7 @@ export interface SearchAnswer {
 const FUSED = 100;
 
 type Lists = Omit<SearchAnswer, 'games'> & {
-  readonly page: readonly Omit<FoundGame, 'highlights'>[];
+  readonly page: readonly Fused[];
 };
 
 /**
@@ -61,7 +62,7 @@ type Lists = Omit<SearchAnswer, 'games'> & {
 export class SearchGames {
   constructor(
     private readonly engines: SearchEngines,
-    private readonly meaning: MeaningSearch,
+    private readonly meant: MeantGames,
   ) {}
 
   async execute(question: SearchQuestion): Promise<SearchAnswer> {
@@ -100,17 +101,20 @@ export class SearchGames {
   }
 
   private async byMeaning(query: ParsedQuery, question: SearchQuestion): Promise<Lists> {
-    const { state, near } = await this.meaning.near({ text: query.text, filters: question.filters, limit: FUSED });
+    const { state, near } = await this.meant.near(query, {
+      text: query.text,
+      ...{ filters: question.filters, limit: FUSED },
+    });
     if (state !== 'ready') return { ...(await this.byWords(query, question, 'lexical')), semantic: state };
     const games = near.map(({ id, cosine }, i) => ({ id, score: cosine, ranks: { lexical: null, semantic: i + 1 } }));
-    const none = { capped: false, suggestions: [], engine: null, degradedReason: null };
-    return { page: pageOf(games, question), total: games.length, ...none, semantic: state };
+    const none = { suggestions: [], engine: null, degradedReason: null };
+    return { ...found(games, question, games.length === FUSED), ...none, semantic: state };
   }
 
   private async byBoth(query: ParsedQuery, question: SearchQuestion): Promise<Lists> {
     const first = { ...question, offset: 0, limit: FUSED };
     const meant = (text: string): Promise<MeaningAnswer> =>
-      this.meaning.near({ text, filters: question.filters, limit: FUSED });
+      this.meant.near(query, { text, filters: question.filters, limit: FUSED });
     const [words, typed] = await Promise.all([this.byWords(query, first, 'lexical', false), meant(query.text)]);
     // A slip means nothing, or something else.
     const { state, near } =
@@ -119,7 +123,8 @@ export class SearchGames {
       lexical: words.page.map(({ id }) => id),
       semantic: near.map(({ id }) => id),
     });
-    return { ...words, page: pageOf(fused, question), total: fused.length, capped: false, semantic: state };
+    const capped = words.page.length === FUSED || near.length === FUSED;
+    return { ...words, ...found(fused, question, capped), semantic: state };
   }
 
   private async highlights(
@@ -133,5 +138,14 @@ export class SearchGames {
   }
 }
 
-const pageOf = <T>(games: readonly T[], { offset, limit }: SearchQuestion): readonly T[] =>
-  games.slice(offset, offset + limit);
+type Fused = Omit<FoundGame, 'highlights'>;
+
+const found = (
+  games: readonly Fused[],
+  { offset, limit }: SearchQuestion,
+  capped: boolean,
+): Pick<Lists, 'page' | 'total' | 'capped'> => ({
+  page: games.slice(offset, offset + limit),
+  total: games.length,
+  capped,
+});

@@ -5,7 +5,7 @@ export interface NearestQuestion {
   readonly vector: Float32Array;
   readonly model: EmbeddingModel;
   readonly filters: readonly GameFilter[];
-  /** At most 200. */
+  /** At most 1,000. */
   readonly limit: number;
   /** Least cosine; default −1. */
   readonly floor?: number;

@@ -15,7 +15,7 @@ export interface MeaningQuestion {
   /** In French or in English. */
   readonly text: string;
   readonly filters: readonly GameFilter[];
-  /** At most 200. */
+  /** At most 1,000. */
   readonly limit: number;
 }
 

@@ -1,11 +1,14 @@
 import type { estypes } from '@elastic/elasticsearch';
 import {
+  type EveryGame,
   GameSearch,
   type Highlights,
   type LexicalAnswer,
   type LexicalQuestion,
+  MOST_FOUND,
   SearchUnavailable,
   type Suggestion,
+  type WordsQuestion,
 } from '../../application/search/game-search';
 import type { ParsedQuery } from '../../domain/search/parsed-query';
 import { queryWords } from '../../domain/search/query-words';
@@ -14,7 +17,7 @@ import { CircuitBreaker } from './circuit-breaker';
 import type { ElasticsearchConnection } from './elasticsearch-connection';
 import { searchUnavailable } from './engine-failure';
 import { highlightBody, highlightsOf } from './highlight-body';
-import { searchBody } from './search-body';
+import { allowedBody, everyBody, searchBody, WINDOW } from './search-body';
 import { type Place, suggestBody } from './suggest-body';
 import { SHOWN, WordsClause } from './words-clause';
 import type { GameWords } from '../postgres-search/game-words';
@@ -47,14 +50,32 @@ export class ElasticsearchSearch extends GameSearch {
     if (query.text === '') return { hits: [], total: 0, capped: false, suggestions: [] };
     const { words, corrections } = await this.understood(query);
     const { hits } = await this.ask(searchBody(question, words, corrections));
-    const total = typeof hits.total === 'number' ? hits.total : (hits.total?.value ?? 0);
+    const total = totalOf(hits);
     return {
       hits: hits.hits.map(({ _id: id, _score: score }) => ({ id: Number(id), score: score ?? 0 })),
-      total,
-      capped: false,
+      total: Math.min(total, MOST_FOUND),
+      capped: total > MOST_FOUND,
       suggestions: [...corrections.values()].flat(),
       ...(corrections.size > 0 && { corrected: correctedText(query, corrections) }),
     };
+  }
+
+  async every(question: WordsQuestion): Promise<EveryGame> {
+    const { query } = question;
+    if (query.text === '') return { games: [] };
+    const { words, corrections } = await this.understood(query);
+    const { hits } = await this.ask(everyBody(question, words, corrections));
+    if (totalOf(hits) > WINDOW) throw new SearchUnavailable('too-many');
+    return {
+      games: hits.hits.map(({ _id: id }) => Number(id)),
+      ...(corrections.size > 0 && { corrected: correctedText(query, corrections) }),
+    };
+  }
+
+  async allowed(query: ParsedQuery, games: readonly number[]): Promise<readonly number[]> {
+    const { words } = await this.understood(query);
+    const { hits } = await this.ask(allowedBody(games, words));
+    return hits.hits.map(({ _id: id }) => Number(id));
   }
 
   async highlights(query: ParsedQuery, games: readonly number[]): Promise<ReadonlyMap<number, Highlights>> {
@@ -109,3 +130,6 @@ export class ElasticsearchSearch extends GameSearch {
     });
   }
 }
+
+const totalOf = ({ total }: estypes.SearchHitsMetadata): number =>
+  typeof total === 'number' ? total : (total?.value ?? 0);

@@ -1,5 +1,6 @@
-import { Choice, type Filter, Filters, MOST_ITEMS, Text, Told, USUAL_ITEMS, Whole } from '@hexagone/platform';
+import { Choice, type Filter, Filters, List, MOST_ITEMS, Text, Told, USUAL_ITEMS, Whole } from '@hexagone/platform';
 import { SEARCH_MODES, type SearchMode } from '../../application/search/search-games';
+import { type Facet, FACETS } from '../listing/game-facets';
 import { GAME_FIELDS } from '../listing/game-fields';
 
 export class SearchQuery {
@@ -22,6 +23,9 @@ export class SearchQuery {
 
   @Told(Whole({ min: 1, max: 10_000 }), 'Number of the page, from 1.', 1)
   page = 1;
+
+  @Told(List(FACETS), 'Counts the games found by the values of these fields: the 50 most frequent of each.')
+  facets?: readonly Facet[];
 
   @Filters(GAME_FIELDS)
   filters: readonly Filter[] = [];

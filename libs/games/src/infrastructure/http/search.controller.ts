@@ -3,45 +3,45 @@ import {
   type Call,
   Called,
   clamp,
-  type Collection,
-  collection,
   collectionText,
   Documented,
   Limited,
   MOST_ITEMS,
   type PageMeta,
+  Spoken,
   Versioned,
 } from '@hexagone/platform';
+import type { Language } from '@hexagone/kernel';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { SearchEngines } from '../../application/search/engines';
 import { GameItems } from '../../application/search/game-items';
-import type { Suggestion } from '../../application/search/game-search';
 import { ResolveFilters } from '../../application/search/resolve-filters';
 import { type FoundGame, type SearchAnswer, SearchGames } from '../../application/search/search-games';
 import { SEARCH_INDEX_DATA } from '../elasticsearch/search-index';
+import { SearchFacets } from '../listing/search-facets';
 import { GAMES_DATA } from '../persistence/games-data';
 import { EMBEDDINGS_DATA } from '../vectors/sql-embeddings';
-import { SEARCH_PAGE, SUGGESTED } from './search-examples';
-import { MOST_SUGGESTED, SearchQuery, SuggestQuery } from './search-query';
+import { SEARCH_PAGE } from './search-examples';
+import { SearchQuery } from './search-query';
 
 const SYNTAX =
-  'Every word must match, in French or in English, in the name, in other names, keywords, genres, summary or storyline; `"two words"` as they stand, `-word` not at all.';
-const SEARCH = `${SYNTAX} Slips of up to two letters are forgiven, never in a word with a digit; \`meta.suggestions\` tells which words were taken, or would be. \`hybrid\` fuses the first 100 by words and the first 100 by meaning, and pages within them. Where an engine cannot answer now another does, and \`meta\` says so. Games alone, unless \`kind\` asks for more.`;
-const SUGGEST =
-  'Games with a name that begins so, then with a word in it that begins so, then with slips of the keyboard; the best known first.';
-
+  'By words, every word must match, in French or in English, in the name, in other names, keywords, genres, summary or storyline, `"two words"` as they stand. No game has a `-word`, in any mode.';
+const MODES =
+  'Slips of up to two letters are forgiven, never in a word with a digit; `meta.suggestions` tells which words were taken, or would be. `hybrid` fuses the first 100 by words and the first 100 by meaning, and pages within them; by words alone the first 1,000 can be paged. `meta.total_capped`: there may be more.';
+const COUNTS =
+  'A count of `facets` is `meta.total` of the same request with that value in place of any filter on the same field, where that is not capped; of what is found by meaning, the nearest 1,000 count.';
+const SEARCH = `${SYNTAX} ${MODES} ${COUNTS} Where an engine cannot answer now another does, and \`meta\` says so. Games alone, unless \`kind\` asks for more.`;
 @ApiTags('games')
 @Controller('games')
 @Always('games:read')
 @Limited('search')
-@Versioned([...GAMES_DATA, EMBEDDINGS_DATA, SEARCH_INDEX_DATA])
+@Versioned([...GAMES_DATA, EMBEDDINGS_DATA, SEARCH_INDEX_DATA], { spoken: true })
 export class SearchController {
   constructor(
     private readonly search: SearchGames,
-    private readonly engines: SearchEngines,
     private readonly filters: ResolveFilters,
     private readonly items: GameItems,
+    private readonly facets: SearchFacets,
   ) {}
 
   @Get('search')
@@ -50,28 +50,21 @@ export class SearchController {
     description: 'One page, best first.',
     schema: { type: 'object', additionalProperties: true, example: SEARCH_PAGE },
   })
-  async find(@Query() query: SearchQuery, @Called() { request, reply }: Call): Promise<string> {
+  async find(
+    @Query() query: SearchQuery,
+    @Called() { request, reply }: Call,
+    @Spoken() language: Language,
+  ): Promise<string> {
     const limit = clamp(query.limit, MOST_ITEMS, reply);
-    const { q, mode, page } = query;
-    const filters = await this.filters.execute(query.filters);
-    const answer = await this.search.execute({ q, mode, filters, offset: (page - 1) * limit, limit });
+    const { q, mode, page, facets } = query;
+    const question = { q, mode, filters: await this.filters.execute(query.filters) };
+    const answer = await this.search.execute({ ...question, offset: (page - 1) * limit, limit });
+    const beside = facets && (await this.facets.of({ ...question, facets, language }));
     // What is answered in place of something better is asked again, though the catalogue has not changed.
     if (answer.degradedReason !== null) reply.removeHeader('etag');
     const items = await this.itemsOf(answer.games);
-    return collectionText(items, { ...pageMeta(query, limit, answer), more: moreOf(query, answer) }, request, reply);
-  }
-
-  @Get('suggest')
-  @Documented({ title: 'Suggest games', fr: 'Suggérer des jeux', about: SUGGEST })
-  @ApiOkResponse({
-    description: 'Names, best first.',
-    schema: { type: 'object', additionalProperties: true, example: SUGGESTED },
-  })
-  async suggest(@Query() query: SuggestQuery, @Called() { request, reply }: Call): Promise<Collection<Suggestion>> {
-    const limit = clamp(query.limit, MOST_SUGGESTED, reply);
-    const { answer, degradedReason } = await this.engines.ask((engine) => engine.suggest(query.q, limit));
-    if (degradedReason !== null) reply.removeHeader('etag');
-    return collection({ data: answer, limit }, request, reply);
+    const meta = { ...pageMeta(query, limit, answer), more: moreOf(query, answer), ...(beside && { beside }) };
+    return collectionText(items, meta, request, reply);
   }
 
   /** What went meanwhile is left out. */

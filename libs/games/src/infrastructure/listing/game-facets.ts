@@ -23,13 +23,21 @@ const VALUES: Readonly<Record<Facet, string>> = {
   kind: 'g.kind',
 };
 
-export interface FacetTerms {
-  readonly facets: readonly Facet[];
-  /** Resolved (`ResolveFilters`), as the list's own. */
-  readonly filters: readonly GameFilter[];
+/** What labels are taken from. */
+export interface FacetWords {
   readonly mappings: Pick<Mappings, 'platforms' | 'genres'>;
   readonly language: Language;
 }
+
+export interface FacetTerms extends FacetWords {
+  readonly facets: readonly Facet[];
+  /** Resolved (`ResolveFilters`), as the list's own. */
+  readonly filters: readonly GameFilter[];
+}
+
+/** All filters but those on the facet's own field. */
+export const othersThan = (facet: Facet, filters: readonly GameFilter[]): readonly GameFilter[] =>
+  filters.filter(({ field }) => field !== facet);
 
 /**
  * How many games of the list have each value of these fields, whatever it is filtered by in that same field: as many as
@@ -39,15 +47,25 @@ export const facetMembers =
   ({ facets, filters, ...words }: FacetTerms) =>
   (to: SqlParameters): JsonMembers => {
     const listed = fromGames(filters, to);
-    const of = (facet: Facet): string => {
-      const others = filters.filter(({ field }) => field !== facet);
-      const from = others.length === filters.length ? 'FROM listed g' : fromGames(others, to);
-      return facetSql(facet, from, labelSql(facet, words, to));
+    const fromOf = (facet: Facet): string => {
+      const others = othersThan(facet, filters);
+      return others.length === filters.length ? 'FROM listed g' : fromGames(others, to);
     };
-    const counts = jsonObject(Object.fromEntries(facets.map((facet) => [facet, of(facet)])));
+    const counts = facetCounts(facets, fromOf, words, to);
     const columns = 'g.platforms, g.genres, g.companies, g.first_release_year, g.kind';
     return { facets: `(WITH listed AS MATERIALIZED (SELECT ${columns} ${listed}) SELECT ${counts})` };
   };
+
+/** JSON of the counts; `fromOf`: FROM and WHERE of the games, called `g`, that a facet counts. */
+export const facetCounts = (
+  facets: readonly Facet[],
+  fromOf: (facet: Facet) => string,
+  words: FacetWords,
+  to: SqlParameters,
+): string =>
+  jsonObject(
+    Object.fromEntries(facets.map((facet) => [facet, facetSql(facet, fromOf(facet), labelSql(facet, words, to))])),
+  );
 
 const fromGames = (filters: readonly GameFilter[], to: SqlParameters): string =>
   `FROM game g WHERE ${["g.state = 'live'", ...gameConditions(filters, to)].join(' AND ')}`;
@@ -60,15 +78,13 @@ function facetSql(facet: Facet, from: string, label: string): string {
       WHERE v IS NOT NULL GROUP BY v ORDER BY n DESC, ${value.replace('f.', '')} LIMIT ${MOST_VALUES}) f)`;
 }
 
-type Words = Pick<FacetTerms, 'mappings' | 'language'>;
-
-function labelSql(facet: Facet, words: Words, to: SqlParameters): string {
+function labelSql(facet: Facet, words: FacetWords, to: SqlParameters): string {
   if (facet === 'year') return 'f.v::text';
   if (facet === 'company') return 'coalesce((SELECT c.name FROM game_company c WHERE c.slug = f.v), f.v)';
   return `coalesce(${to.add(JSON.stringify(labelsOf(facet, words)))}::jsonb ->> f.v, f.v)`;
 }
 
-function labelsOf(facet: 'platform' | 'genre' | 'kind', { mappings, language }: Words): Labels {
+function labelsOf(facet: 'platform' | 'genre' | 'kind', { mappings, language }: FacetWords): Labels {
   switch (facet) {
     case 'platform':
       return Object.fromEntries(mappings.platforms.map(({ slug, name }) => [slug, name]));

@@ -1,12 +1,15 @@
 import { Database } from '@hexagone/platform';
 import { Injectable } from '@nestjs/common';
 import {
+  type EveryGame,
   GameSearch,
   type Highlights,
   type LexicalAnswer,
   type LexicalHit,
   type LexicalQuestion,
+  MOST_FOUND,
   type Suggestion,
+  type WordsQuestion,
 } from '../../application/search/game-search';
 import type { ParsedQuery } from '../../domain/search/parsed-query';
 import {
@@ -21,15 +24,20 @@ import {
 import { wholeForms } from '../../domain/search/query-words';
 import { highlightsIn } from './game-highlights';
 import { GameSuggestions } from './game-suggestions';
-import { namedStatement, othersStatement, type Statement, totalStatement, type Wanted } from './search-statements';
+import {
+  allowedStatement,
+  everyStatement,
+  namedStatement,
+  othersStatement,
+  type Statement,
+  totalStatement,
+  type Wanted,
+} from './search-statements';
 import { Spelling } from './spelling';
 import { WordStems } from './word-stems';
 
 /** Of more games that are found by their texts, only the best known are told apart by how often the words occur. */
 const RANKED = 300;
-
-/** More are neither counted nor shown. */
-const MOST_FOUND = 1_000;
 
 /** Games by words, by PostgreSQL's own means: nothing else needs to run. */
 @Injectable()
@@ -45,12 +53,10 @@ export class PostgresSearch extends GameSearch {
     super();
   }
 
-  async search({ query, mode, filters, offset, limit, counted = true }: LexicalQuestion): Promise<LexicalAnswer> {
+  async search(question: LexicalQuestion): Promise<LexicalAnswer> {
+    const { query, offset, limit, counted = true } = question;
     if (query.text === '') return { hits: [], total: 0, capped: false, suggestions: [] };
-    const stemsOf = await this.stems.of(stemmedWords(query));
-    const corrections = await this.spelling.corrections(query, stemsOf);
-    const asked = mode === 'exact' ? exactly(query) : loosely(query, stemsOf, corrections);
-    const wanted = { ...asked, exclusions: excludedBy(query, stemsOf), filters };
+    const { wanted, corrections } = await this.wanted(question);
     const { hits, total } = await this.first(wanted, Math.min(offset + limit, MOST_FOUND), counted);
     return {
       hits: hits.slice(offset),
@@ -59,6 +65,23 @@ export class PostgresSearch extends GameSearch {
       suggestions: [...corrections.values()].flat(),
       ...(corrections.size > 0 && { corrected: correctedText(query, corrections) }),
     };
+  }
+
+  async every(question: WordsQuestion): Promise<EveryGame> {
+    const { query } = question;
+    if (query.text === '') return { games: [] };
+    const { wanted, corrections } = await this.wanted(question);
+    const rows = await this.rows<{ id: number }>(everyStatement(wanted));
+    return {
+      games: rows.map(({ id }) => id),
+      ...(corrections.size > 0 && { corrected: correctedText(query, corrections) }),
+    };
+  }
+
+  async allowed(query: ParsedQuery, games: readonly number[]): Promise<readonly number[]> {
+    const exclusions = excludedBy(query, await this.stems.of(stemmedWords(query)));
+    if (exclusions === null) return games;
+    return (await this.rows<{ id: number }>(allowedStatement(exclusions, games))).map(({ id }) => id);
   }
 
   async highlights(query: ParsedQuery, games: readonly number[]): Promise<ReadonlyMap<number, Highlights>> {
@@ -70,6 +93,13 @@ export class PostgresSearch extends GameSearch {
 
   suggest(text: string, limit: number): Promise<readonly Suggestion[]> {
     return this.suggestions.of(text, limit);
+  }
+
+  private async wanted({ query, mode, filters }: WordsQuestion): Promise<{ wanted: Wanted; corrections: Corrections }> {
+    const stemsOf = await this.stems.of(stemmedWords(query));
+    const corrections = await this.spelling.corrections(query, stemsOf);
+    const asked = mode === 'exact' ? exactly(query) : loosely(query, stemsOf, corrections);
+    return { wanted: { ...asked, exclusions: excludedBy(query, stemsOf), filters }, corrections };
   }
 
   /**

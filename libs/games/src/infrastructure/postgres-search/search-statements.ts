@@ -93,11 +93,28 @@ export function othersStatement(wanted: Wanted, { without, most, ranked, counted
   return { sql, values: to.values };
 }
 
+/** The games that are wanted, in no order. */
+function everySql(wanted: Wanted, to: SqlParameters): string {
+  const table = wanted.namesAlone ? 'game_search' : 'game_document';
+  const { from, where } = sourceOf(table, wanted, to);
+  const words = wanted.namesAlone ? 's.names' : 's.document';
+  return `SELECT s.game_id AS id FROM ${from} WHERE ${words} @@ ${to.add(wanted.query)}::tsquery${where}`;
+}
+
+export function everyStatement(wanted: Wanted): Statement {
+  const to = new SqlParameters();
+  return { sql: everySql(wanted, to), values: to.values };
+}
+
 /** How many games there are in all; beyond `most` that is not looked at. */
 export function totalStatement(wanted: Wanted, most: number): Statement {
   const to = new SqlParameters();
-  const { from, where } = sourceOf('game_document', wanted, to);
-  const sql = `SELECT count(*)::integer AS total FROM (SELECT FROM ${from}
-    WHERE s.document @@ ${to.add(wanted.query)}::tsquery${where} LIMIT ${to.add(most)}) found`;
+  const sql = `SELECT count(*)::integer AS total FROM (${everySql(wanted, to)} LIMIT ${to.add(most)}) found`;
   return { sql, values: to.values };
 }
+
+/** Those of these games without what is excluded. */
+export const allowedStatement = (exclusions: string, games: readonly number[]): Statement => ({
+  sql: `SELECT game_id AS id FROM game_document WHERE game_id = ANY($1::integer[]) AND NOT document @@ $2::tsquery`,
+  values: [games, exclusions],
+});
