@@ -69,6 +69,8 @@ export class SearchIndex {
   /** Reads stay on the old index until the new one holds every game; then the alias moves. What it read before is kept. */
   async rebuild(work: Work): Promise<Rebuilt> {
     const client = await this.connection.client();
+    // What a rebuild left that was killed, or whose alias could not be moved.
+    await this.aliases.forget(client, await this.aliases.behind(client));
     const { settings, mappings } = this.aliases.definition;
     const index = this.aliases.nameAt(new Date());
     await client.indices.create({ index, settings, mappings });
