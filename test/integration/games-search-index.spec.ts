@@ -235,6 +235,22 @@ describe('the index of the games', () => {
     expect([await names(), await outbox()]).toEqual([['Brume 1', 'Brume 2', 'Brume 3'], { pending: 0, parked: 0 }]);
   });
 
+  it.each([
+    ['every one of few', 3, /^/],
+    ['eleven of many', 400, /^3[0-9]$|^50$/],
+  ])('is as it was when the server refuses %s', async (_many, games, refused) => {
+    await at.chore.step();
+    await publish(...brumes(1, games));
+    await at.index.follow({ signal });
+    const before = indices();
+    fake.faults = {
+      item: ({ id }) => (refused.test(id) ? new Refusal(403, 'cluster_block_exception', 'read-only') : null),
+    };
+    await expect(at.index.rebuild({ signal })).rejects.toThrow(/refuses/);
+    fake.faults = {};
+    expect([indices(), await search()]).toEqual([before, games]);
+  });
+
   it('is made by one process at a time', async () => {
     const other = elasticsearchAt(fake.url, catalogue);
     const rebuilt = await Promise.all([at.chore.now({ signal }), other.chore.now({ signal })]);
