@@ -199,6 +199,33 @@ describe('the index of the games', () => {
     expect([indices(), await search(), swaps()]).toEqual([[only], 3, 1]);
   });
 
+  it('leaves no index behind where the alias cannot be moved, however often that is tried', async () => {
+    await at.client.indices.create({ index: at.alias });
+    for (let i = 0; i < 3; i++) await expect(at.index.rebuild({ signal })).rejects.toThrow(/alias/);
+    expect(indices()).toHaveLength(2);
+    await at.client.indices.delete({ index: at.alias });
+    await at.chore.step();
+    expect([indices(), await search()]).toEqual([[expect.stringMatching(/^hexagone-games-[0-9a-f]{12}-/)], 3]);
+  });
+
+  it('is given up by a chore that a silent server would hold for ever', async () => {
+    await at.chore.step();
+    await publish({ id: 4, name: 'Brume 4' });
+    const impatient = elasticsearchAt(fake.url, catalogue, { requestTimeout: 100 });
+    for (const silent of [/_alias/, /_refresh/]) {
+      fake.faults = { silent };
+      const { message } = await impatient.chore.step().then(
+        () => new Error('answered'),
+        (error: unknown) => error as Error,
+      );
+      expect(message).toMatch(/timed? ?out/i);
+    }
+    fake.faults = {};
+    await at.chore.step();
+    expect([await names(), await outbox()]).toEqual([expect.arrayContaining(['Brume 4']), { pending: 0, parked: 0 }]);
+    await impatient.close();
+  });
+
   it('is whole but for what the server refuses, which is tried again', async () => {
     fake.faults = { item: ({ id }) => (id === '3' ? new Refusal(400, 'document_parsing_exception', 'odd') : null) };
     expect(await at.index.rebuild({ signal })).toMatchObject({ games: 2, refused: 1 });
@@ -206,6 +233,22 @@ describe('the index of the games', () => {
     fake.faults = {};
     await at.chore.step();
     expect([await names(), await outbox()]).toEqual([['Brume 1', 'Brume 2', 'Brume 3'], { pending: 0, parked: 0 }]);
+  });
+
+  it.each([
+    ['every one of few', 3, /^/],
+    ['eleven of many', 400, /^3[0-9]$|^50$/],
+  ])('is as it was when the server refuses %s', async (_many, games, refused) => {
+    await at.chore.step();
+    await publish(...brumes(1, games));
+    await at.index.follow({ signal });
+    const before = indices();
+    fake.faults = {
+      item: ({ id }) => (refused.test(id) ? new Refusal(403, 'cluster_block_exception', 'read-only') : null),
+    };
+    await expect(at.index.rebuild({ signal })).rejects.toThrow(/refuses/);
+    fake.faults = {};
+    expect([indices(), await search()]).toEqual([before, games]);
   });
 
   it('is made by one process at a time', async () => {

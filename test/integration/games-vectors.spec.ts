@@ -220,3 +220,41 @@ describe.each([
     expect(near).toEqual({ id: 1, cosine: expect.closeTo(0.6, 5) });
   });
 });
+
+describe('vectors in memory', () => {
+  const LARGE = { name: 'large-1', dimensions: 4096 };
+  let opened: Opened;
+  beforeAll(async () => {
+    opened = await exact();
+    await goldenRows(
+      opened.database,
+      Array.from({ length: 1500 }, (_, i) => ({ id: i + 1, name: `Game ${i}` })),
+    );
+    await opened.database.query(
+      `INSERT INTO game_embedding (game_id, model, dimensions, text_sha256, vector)
+       SELECT id, $1, $2, repeat('0', 64), array_fill(1 / 64::real, ARRAY[$2::integer]) FROM game`,
+      [LARGE.name, LARGE.dimensions],
+    );
+  });
+  afterAll(() => opened.close());
+
+  const nearest = (): Promise<readonly { readonly id: number }[]> =>
+    opened.vectors.nearest({ vector: new Float32Array(4096).fill(1 / 64), model: LARGE, filters: [], limit: 2 });
+
+  it('take no more of it however often they are read again', async () => {
+    await nearest();
+    const before = process.memoryUsage().rss;
+    let most = 0;
+    for (let i = 0; i < 20; i++) {
+      await opened.touch();
+      expect(await Promise.all([nearest(), nearest()])).toMatchObject(Array(2).fill([{ id: 1 }, { id: 2 }]));
+      most = Math.max(most, process.memoryUsage().rss - before);
+    }
+    expect(most / 1024 ** 2).toBeLessThan(200);
+  });
+
+  it('are handed to the next thread where one has ended', async () => {
+    await (opened.vectors as ExactVectors).onModuleDestroy();
+    expect(await Promise.all([nearest(), nearest()])).toMatchObject(Array(2).fill([{ id: 1 }, { id: 2 }]));
+  });
+});

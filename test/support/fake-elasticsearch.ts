@@ -15,6 +15,8 @@ export interface Faults {
   readonly slow?: number;
   /** This status for the requests whose path it fits: 429, 503 … */
   readonly status?: { readonly of: RegExp; readonly code: number };
+  /** Requests whose path it fits are never answered. */
+  readonly silent?: RegExp;
   /** A proxy's page in place of each answer. */
   readonly page?: string;
   /** The connection is closed in the middle of each answer's body. */
@@ -73,7 +75,8 @@ export class FakeElasticsearch {
     const { method = 'GET' } = incoming;
     const authorization = incoming.headers.authorization;
     this.requests.push({ method, path: url.pathname, authorization, bytes: Buffer.byteLength(text), text });
-    const { slow, page, cut } = this.faults;
+    const { slow, silent, page, cut } = this.faults;
+    if (silent?.test(url.pathname)) return;
     if (slow !== undefined) await wait(slow, undefined, { ref: false });
     if (page !== undefined) return void response.writeHead(200, { 'content-type': 'text/html' }).end(page);
     const parts = url.pathname.split('/').filter(Boolean);

@@ -73,10 +73,14 @@ export interface ElasticsearchAt {
 export function elasticsearchAt(
   node: string,
   catalogue: Catalogue,
-  { alias = 'hexagone-games', definition = GAMES_INDEX }: { alias?: string; definition?: IndexDefinition } = {},
+  {
+    alias = 'hexagone-games',
+    definition = GAMES_INDEX,
+    ...options
+  }: { alias?: string; definition?: IndexDefinition; requestTimeout?: number } = {},
 ): ElasticsearchAt {
   const { database, generations } = catalogue;
-  const connection = new ElasticsearchConnection({ node });
+  const connection = new ElasticsearchConnection({ node, ...options });
   const aliases = new IndexAliases(alias, definition);
   const outbox = new Outbox(database);
   const index = new SearchIndex(connection, aliases, {

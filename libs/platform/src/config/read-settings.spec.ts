@@ -272,6 +272,23 @@ describe('the settings', () => {
     expect(shown.map(({ name }) => name)).toEqual(variables().map(([name]) => name));
   });
 
+  it('are shown without any secret of a context, be it an address or a key', () => {
+    const secrets = variables().flatMap(([name, { secret }]) => (secret ? [name] : []));
+    const ours = ['HEXAGONE_SECRET', 'DATABASE_URL', 'DATABASE_DIRECT_URL', 'MAIL_URL'];
+    const others = secrets.filter((name) => !ours.includes(name));
+    for (const value of [
+      'a-pass-word',
+      'postgres://me:a-pass-word@db/games',
+      'http://:a-pass-word',
+      'id:a-pass-word',
+    ]) {
+      const shown = shownSettings(readSettings(Object.fromEntries(others.map((name) => [name, value]))));
+      expect(shown.filter((one) => one.value?.includes('pass-word'))).toEqual([]);
+      for (const name of others) expect(shown.find((one) => one.name === name)?.value).toContain('***');
+    }
+    expect(others).toEqual(expect.arrayContaining(['IGDB_CLIENT_SECRET', 'GAMES_SQL_URL', 'ELASTICSEARCH_API_KEY']));
+  });
+
   it('are all in .env.example', () => {
     expect(readFileSync(resolve('.env.example'), 'utf8')).toBe(envExample());
   });

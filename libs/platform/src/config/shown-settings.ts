@@ -38,8 +38,14 @@ function valueOf(name: string, variable: Variable, settings: Settings): string |
     HEXAGONE_DRAIN_MS: String(settings.drainMs),
   };
   if (name in effective) return effective[name] ?? null;
-  return sourceOf(name, settings.env) === 'environment' ? (settings.env[name] ?? null) : (variable.default ?? null);
+  const source = sourceOf(name, settings.env);
+  const given = source === 'environment' ? settings.env[name]?.trim() : undefined;
+  if (variable.secret && source !== 'default') return given !== undefined && hasHost(given) ? masked(given) : '***';
+  return given ?? variable.default ?? null;
 }
+
+/** A key may look like an address without one: `id:key`. */
+const hasHost = (text: string): boolean => URL.canParse(text) && new URL(text).host !== '';
 
 /** Only the host, the port and the path: passwords also come as parameters of such URLs. */
 function masked(address: string): string {

@@ -18,6 +18,12 @@ function logging(): { log: ReturnType<typeof createLog>; lines: () => Record<str
 }
 
 describe('the log', () => {
+  it('waits for the end of the process once, however many services begin in it', () => {
+    const before = process.listenerCount('exit');
+    for (let i = 0; i < 3; i++) createLog('silent');
+    expect(process.listenerCount('exit') - before).toBeLessThanOrEqual(1);
+  });
+
   it('keeps secrets to itself, however they come', () => {
     const { log, text } = logging();
     log.info(

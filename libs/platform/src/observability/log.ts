@@ -30,7 +30,12 @@ function errorFields(error: unknown): object {
   };
 }
 
-function stdout(): DestinationStream {
+let opened: DestinationStream | undefined;
+
+/** One for the process, whatever begins in it. */
+const stdout = (): DestinationStream => (opened ??= openStdout());
+
+function openStdout(): DestinationStream {
   if (process.stdout.isTTY) return { write: (line: string) => void process.stdout.write(prettyLine(line)) };
   // Many lines at once, a quarter of a second late at most; what is left is written when the process ends.
   const destination = pino.destination({ dest: 1, sync: false, minLength: 4_096, periodicFlush: 250 });

@@ -10,13 +10,15 @@ const MODEL = { name: 'letters-1', dimensions: 1 };
 class Letters extends EmbeddingProvider {
   readonly asked: string[] = [];
   broken = false;
+  silent: Promise<void> | undefined;
   constructor(readonly model: EmbeddingModel | null = MODEL) {
     super();
   }
-  embed(texts: readonly string[]): Promise<(Float32Array | null)[]> {
+  async embed(texts: readonly string[]): Promise<(Float32Array | null)[]> {
     this.asked.push(...texts);
-    if (this.broken) return Promise.reject(new Error('no model'));
-    return Promise.resolve(texts.map((text) => (text === '?' ? null : Float32Array.of(text.length))));
+    await this.silent;
+    if (this.broken) throw new Error('no model');
+    return texts.map((text) => (text === '?' ? null : Float32Array.of(text.length)));
   }
 }
 
@@ -67,6 +69,20 @@ describe('search by meaning', () => {
 
   it('says that a query holds no word', async () => {
     expect(await searching(new Letters()).ask('?')).toEqual({ state: 'no-words', near: [] });
+  });
+
+  it('is unavailable at once to whoever comes when many wait, but not for a text that waits already', async () => {
+    const provider = new Letters();
+    let speak = (): void => undefined;
+    provider.silent = new Promise((resolve) => (speak = resolve));
+    const { ask } = searching(provider);
+    const waiting = Array.from({ length: 25 }, (_, i) => ask(`q${i}`));
+    expect(await ask('one more')).toEqual({ state: 'unavailable', near: [] });
+    waiting.push(ask('q7'));
+    expect(provider.asked).toHaveLength(25);
+    speak();
+    expect(await Promise.all(waiting)).toEqual(Array(26).fill({ state: 'ready', near }));
+    expect(await ask('one more')).toEqual({ state: 'ready', near });
   });
 
   it('is unavailable while the model cannot be run, and comes back', async () => {

@@ -7,7 +7,7 @@ import { SemanticFloor } from './semantic-floor';
 
 /**
  * `off`: embeddings are switched off. `building`: too few games have a vector of the present model. `unavailable`: the
- * model cannot be run now. `no-words`: the text holds no word.
+ * model cannot be run now, or too many texts wait for it. `no-words`: the text holds no word.
  */
 export type MeaningState = 'ready' | 'off' | 'building' | 'unavailable' | 'no-words';
 

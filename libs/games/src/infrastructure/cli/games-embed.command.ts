@@ -1,8 +1,10 @@
-import { DomainError, problem } from '@hexagone/kernel';
+import { problem } from '@hexagone/kernel';
 import { CliCommand, interruption, print, printJson, tell } from '@hexagone/platform';
 import { Injectable } from '@nestjs/common';
 import type { Command } from 'commander';
 import { EmbeddingChore } from '../vectors/embedding-chore';
+import { CommandFailure } from './command-failure';
+import { gamesVerb } from './games-verb';
 
 const EMBEDDING_BUSY = problem('games.embedding-busy', 'conflict', {
   en: 'Games are being embedded already',
@@ -19,10 +21,7 @@ export class GamesEmbedCommand extends CliCommand {
   }
 
   describe(program: Command): void {
-    const verb =
-      program.commands.find((command) => command.name() === 'games') ??
-      program.command('games').description('The catalogue of games').usage('<verb> [options]');
-    verb
+    gamesVerb(program)
       .command('embed')
       .description('Embed the games that changed, or all of them where the model did: what search by meaning compares')
       .option('--json', 'one JSON object on stdout')
@@ -45,8 +44,8 @@ export class GamesEmbedCommand extends CliCommand {
   }
 }
 
-const busy = (): DomainError =>
-  new DomainError(EMBEDDING_BUSY, {
+const busy = (): CommandFailure =>
+  new CommandFailure('busy', EMBEDDING_BUSY, {
     en: 'Another process, most likely the service, is embedding games: it embeds all that changed',
     fr: 'Un autre processus, sans doute le service, calcule les plongements : il traite tout ce qui a changé',
   });

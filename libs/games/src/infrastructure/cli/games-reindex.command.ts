@@ -1,4 +1,4 @@
-import { DomainError, problem } from '@hexagone/kernel';
+import { problem } from '@hexagone/kernel';
 import { CliCommand, interruption, print, printJson, tell } from '@hexagone/platform';
 import { Injectable } from '@nestjs/common';
 import type { Command } from 'commander';
@@ -6,6 +6,7 @@ import { ElasticsearchConnection } from '../elasticsearch/elasticsearch-connecti
 import { statusOf } from '../elasticsearch/engine-failure';
 import type { Rebuilt } from '../elasticsearch/search-index';
 import { SearchIndexChore } from '../elasticsearch/search-index-chore';
+import { CommandFailure } from './command-failure';
 import { gamesVerb } from './games-verb';
 
 const NO_SEARCH_ENGINE = problem('games.no-search-engine', 'invalid', {
@@ -22,16 +23,6 @@ const INDEX_FAILED = problem('games.index-failed', 'unavailable', {
   en: 'The search index could not be made',
   fr: 'L’index de recherche n’a pas pu être construit',
 });
-
-/** With the exit code that it stands for. */
-class IndexError extends DomainError {
-  constructor(
-    readonly outcome: 'usage' | 'busy' | 'unreachable' | 'internal',
-    ...more: ConstructorParameters<typeof DomainError>
-  ) {
-    super(...more);
-  }
-}
 
 const MANY = 5000;
 
@@ -78,24 +69,24 @@ export class GamesReindexCommand extends CliCommand {
   }
 }
 
-const notConfigured = (): IndexError =>
-  new IndexError('usage', NO_SEARCH_ENGINE, {
+const notConfigured = (): CommandFailure =>
+  new CommandFailure('usage', NO_SEARCH_ENGINE, {
     en: 'ELASTICSEARCH_URL is unset: PostgreSQL finds the games, and needs no index',
     fr: 'ELASTICSEARCH_URL n’est pas définie : PostgreSQL trouve les jeux, sans index',
   });
 
-const busy = (): IndexError =>
-  new IndexError('busy', INDEX_BUSY, {
+const busy = (): CommandFailure =>
+  new CommandFailure('busy', INDEX_BUSY, {
     en: 'another process, most likely the service, is writing it: try again',
     fr: 'un autre processus, sans doute le service, l’écrit : réessayez',
   });
 
 /** The client’s messages hold no credentials. */
-function failed(error: unknown): IndexError {
+function failed(error: unknown): CommandFailure {
   const said = error instanceof Error ? error.message : String(error);
   const outcome =
     statusOf(error) === undefined && /^(Connection|Timeout)Error$/.test(nameOf(error)) ? 'unreachable' : 'internal';
-  return new IndexError(outcome, INDEX_FAILED, { en: said, fr: said });
+  return new CommandFailure(outcome, INDEX_FAILED, { en: said, fr: said });
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : '');

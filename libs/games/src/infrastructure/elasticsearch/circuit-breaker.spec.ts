@@ -42,6 +42,13 @@ describe('breaker before a search engine', () => {
     expect(asked).toBe(4);
   });
 
+  it('is over once the engine answers, be it that it cannot answer this question', async () => {
+    for (let i = 0; i < 3; i++) await outcome(fail('unreachable'));
+    now = 30_000;
+    expect(await outcome(fail('index-building'))).toBe('index-building');
+    expect(await outcome(answer)).toBe('found');
+  });
+
   it('forgets failures that an answer came between, and those that are the fault of one question', async () => {
     for (let i = 0; i < 4; i++) {
       await outcome(fail('timeout'));

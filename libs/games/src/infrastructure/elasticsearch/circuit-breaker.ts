@@ -21,13 +21,18 @@ export class CircuitBreaker {
     if (this.failures >= FAILURES) this.pause();
     try {
       const answer = await work();
-      this.failures = 0;
-      this.closedUntil = -Infinity;
+      this.answered();
       return answer;
     } catch (error) {
       if (isOutage(error)) this.failed(error.reason);
+      else this.answered();
       throw error;
     }
+  }
+
+  private answered(): void {
+    this.failures = 0;
+    this.closedUntil = -Infinity;
   }
 
   private failed(reason: string): void {

@@ -19,6 +19,7 @@ describe('settings of Elasticsearch', () => {
   it('name the server, its authority and a key', () => {
     expect(elasticsearchSettings({ ELASTICSEARCH_URL: 'http://127.0.0.1:9200' })).toEqual({
       node: 'http://127.0.0.1:9200',
+      requestTimeout: 30_000,
     });
     const env = {
       ELASTICSEARCH_URL: 'https://es.example',
@@ -27,6 +28,7 @@ describe('settings of Elasticsearch', () => {
     };
     expect(elasticsearchSettings(env)).toEqual({
       node: 'https://es.example',
+      requestTimeout: 30_000,
       auth: { apiKey: 'k' },
       tls: { ca: 'PEM\n' },
     });

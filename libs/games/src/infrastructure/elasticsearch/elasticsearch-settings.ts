@@ -8,6 +8,9 @@ const FAULTY_SETTINGS = problem('games.search-settings', 'invalid', {
   fr: 'La configuration d’Elasticsearch est fautive',
 });
 
+/** The client waits for ever by itself, and with it the one who keeps the index in step. */
+const PATIENCE_MS = 30_000;
+
 const NO_ADDRESS = { en: 'must be an http:// or https:// address', fr: 'doit être une adresse http:// ou https://' };
 const NO_FILE = { en: 'names a file that cannot be read', fr: 'désigne un fichier illisible' };
 
@@ -22,7 +25,11 @@ export function elasticsearchSettings(env: Settings['env']): ElasticsearchOption
   if (ca === null) from.fault('ELASTICSEARCH_CA_FILE', 'unreadable', NO_FILE);
   if (from.faults.length > 0) throw faulty(from);
   if (url === undefined) return null;
-  return { node: url, ...(apiKey !== undefined && { auth: { apiKey } }), ...(ca && { tls: { ca } }) };
+  return {
+    ...{ node: url, requestTimeout: PATIENCE_MS },
+    ...(apiKey !== undefined && { auth: { apiKey } }),
+    ...(ca && { tls: { ca } }),
+  };
 }
 
 const isHttp = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);

@@ -28,6 +28,13 @@ export interface Work {
   readonly progress?: (games: number) => void;
 }
 
+interface Filled {
+  readonly games: number;
+  /** The last change that is in it. */
+  readonly seq: number;
+  readonly refused: readonly number[];
+}
+
 /** Changes may go on coming in while counts are compared. */
 const MOST_COMPARISONS = 10;
 const MOST_TRIES = 5;
@@ -69,13 +76,17 @@ export class SearchIndex {
   /** Reads stay on the old index until the new one holds every game; then the alias moves. What it read before is kept. */
   async rebuild(work: Work): Promise<Rebuilt> {
     const client = await this.connection.client();
+    // What a rebuild left that was killed, or whose alias could not be moved.
+    await this.aliases.forget(client, await this.aliases.behind(client));
     const { settings, mappings } = this.aliases.definition;
     const index = this.aliases.nameAt(new Date());
     await client.indices.create({ index, settings, mappings });
-    const { games, seq, refused } = await this.filled(client, index, work).catch(async (error: unknown) => {
-      await client.indices.delete({ index }).catch(() => undefined);
-      throw error;
-    });
+    const { games, seq, refused } = await this.filled(client, index, work)
+      .then(mostlyTaken)
+      .catch(async (error: unknown) => {
+        await client.indices.delete({ index }).catch(() => undefined);
+        throw error;
+      });
     const before = await this.aliases.moveTo(client, index);
     await this.sources.outbox.doneUpTo(seq);
     await this.sources.outbox.add(refused);
@@ -90,11 +101,7 @@ export class SearchIndex {
     await this.sources.generations.touch(SEARCH_INDEX_DATA);
   }
 
-  private async filled(
-    client: Client,
-    index: string,
-    { signal, progress }: Work,
-  ): Promise<{ games: number; seq: number; refused: number[] }> {
+  private async filled(client: Client, index: string, { signal, progress }: Work): Promise<Filled> {
     const { documents, outbox } = this.sources;
     let seq = await outbox.last();
     const refused = new Set<number>();
@@ -120,6 +127,13 @@ export class SearchIndex {
     }
     throw new Error(`The new index ${index} does not hold as many games as the catalogue`);
   }
+}
+
+/** Some odd documents are refused; where more are, the server takes none now, and the old index is the better one. */
+function mostlyTaken(filled: Filled): Filled {
+  const { games, refused } = filled;
+  if (refused.length <= Math.max(10, games / 100) && (games > 0 || refused.length === 0)) return filled;
+  throw new Error(`Elasticsearch refuses ${String(refused.length)} of ${String(games + refused.length)} games`);
 }
 
 /** What the server refuses for good. It gets some seconds where it is short of something. */

@@ -4,6 +4,7 @@ const PROGRAM = `
   let asked = 0;
   const answer = (question) => {
     if (question === 'die') process.exit(1);
+    if (question === 'hang') for (;;);
     if (question === 'throw') throw new TypeError('no ' + workerData);
     if (question === 'crash') setTimeout(() => { throw new Error('crashed'); });
     return question === 'crash' ? new Promise(() => undefined) : [question, ++asked];
@@ -33,9 +34,19 @@ describe('a thread that answers', () => {
     expect(await thread.ask('f')).toEqual(['f', 1]);
   });
 
-  it('may be closed twice, and asked again', async () => {
-    await thread.close();
-    await thread.close();
+  it('when it hangs, is ended, and whoever waits is told', async () => {
+    const hasty = new AnsweringThread<string, unknown>(PROGRAM, 'data', 500);
+    const asked = [hasty.ask('hang'), hasty.ask('lost')].map((one) => one.catch(String));
+    expect(await Promise.all(asked)).toEqual(Array(2).fill('Error: The thread does not answer'));
+    expect(await hasty.ask('f')).toEqual(['f', 1]);
+    await hasty.close();
+  });
+
+  it('may be closed twice, and asked again, even while it ends', async () => {
+    const lost = thread.ask('lost').catch(String);
+    const closed = [thread.close(), thread.close()];
     expect(await thread.ask('g')).toEqual(['g', 1]);
+    await Promise.all(closed);
+    expect([await thread.ask('h'), await lost]).toEqual([['h', 2], 'Error: The thread has ended']);
   });
 });

@@ -9,7 +9,10 @@ interface Waiting<Answer> {
 type Reply<Answer> = { readonly id: number } & ({ readonly answer: Answer } | { readonly error: string });
 
 /** Nobody asked for so long (ms): the thread ends and frees its memory; the next question starts another. */
-const IDLE = 600_000;
+const IDLE_MS = 600_000;
+
+/** So long for one answer: then the thread hangs, and is ended. */
+const PATIENCE_MS = 30_000;
 
 const ANSWERING = `
   const { parentPort, workerData } = require('node:worker_threads');
@@ -29,19 +32,20 @@ const ANSWERING = `
 export class AnsweringThread<Question, Answer> {
   private readonly waiting = new Map<number, Waiting<Answer>>();
   private worker: Worker | undefined;
-  private idle: NodeJS.Timeout | undefined;
+  private alarm: NodeJS.Timeout | undefined;
   private asked = 0;
 
   constructor(
     private readonly program: string,
     private readonly data: unknown = null,
+    private readonly patienceMs = PATIENCE_MS,
   ) {}
 
-  /** Throws what the program throws, or that the thread died. */
+  /** Throws what the program throws, or that the thread died or was ended. */
   ask(question: Question): Promise<Answer> {
-    clearTimeout(this.idle);
     const worker = (this.worker ??= this.started());
     worker.ref();
+    if (this.waiting.size === 0) this.watch();
     const id = ++this.asked;
     return new Promise<Answer>((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
@@ -49,9 +53,11 @@ export class AnsweringThread<Question, Answer> {
     });
   }
 
-  async close(): Promise<void> {
-    clearTimeout(this.idle);
-    await this.worker?.terminate();
+  /** Whoever waits is told; who asks from now on gets another thread. */
+  async close(why = 'The thread has ended'): Promise<void> {
+    const { worker } = this;
+    this.lose(new Error(why));
+    await worker?.terminate();
   }
 
   private started(): Worker {
@@ -65,10 +71,10 @@ export class AnsweringThread<Question, Answer> {
       resourceLimits: { maxOldGenerationSizeMb: 512 },
     });
     worker.on('message', (reply: Reply<Answer>) => {
-      this.settle(reply);
+      if (worker === this.worker) this.settle(reply);
     });
     worker.on('error', (error: unknown) => {
-      this.lose(error instanceof Error ? error : new Error(String(error)));
+      if (worker === this.worker) this.lose(error instanceof Error ? error : new Error(String(error)));
     });
     worker.on('exit', () => {
       if (worker === this.worker) this.lose(new Error('The thread has ended'));
@@ -80,16 +86,24 @@ export class AnsweringThread<Question, Answer> {
     const waiting = this.waiting.get(reply.id);
     this.waiting.delete(reply.id);
     if (this.waiting.size === 0) this.rest();
+    else this.watch();
     if ('answer' in reply) waiting?.resolve(reply.answer);
     else waiting?.reject(new Error(reply.error));
   }
 
+  private watch(): void {
+    clearTimeout(this.alarm);
+    this.alarm = setTimeout(() => void this.close('The thread does not answer'), this.patienceMs).unref();
+  }
+
   private rest(): void {
     this.worker?.unref();
-    this.idle = setTimeout(() => void this.close(), IDLE).unref();
+    clearTimeout(this.alarm);
+    this.alarm = setTimeout(() => void this.close(), IDLE_MS).unref();
   }
 
   private lose(error: Error): void {
+    clearTimeout(this.alarm);
     this.worker = undefined;
     for (const { reject } of this.waiting.values()) reject(error);
     this.waiting.clear();

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Dataset, Publication, SourceLocation } from '@hexagone/ingestion';
-import { Environment, type Settings } from '@hexagone/platform';
+import { Environment, isPostgresUrl, type Settings } from '@hexagone/platform';
 import { sqlDataset } from '../../application/import/sql/sql-dataset';
 import type { Mappings } from '../../domain/mapping/mappings';
 import { gamesConfig } from '../mapping/config-table';
@@ -26,7 +26,7 @@ function readerOf(env: Settings['env']): SqlReader | null {
   const from = new Environment(env);
   const url = from.text('GAMES_SQL_URL');
   const mapping = from.text('GAMES_SQL_MAPPING') ?? '';
-  if (url !== undefined && !/^postgres(ql)?:\/\//.test(url)) from.fault('GAMES_SQL_URL', 'malformed', NOT_POSTGRES);
+  if (url !== undefined && !isPostgresUrl(url)) from.fault('GAMES_SQL_URL', 'malformed', NOT_POSTGRES);
   if (!/^[a-z0-9][a-z0-9_-]*$/i.test(mapping)) from.fault('GAMES_SQL_MAPPING', 'malformed', NOT_A_NAME);
   if (from.faults.length > 0) throw sourceSettingsWrong(from.faults);
   if (url === undefined) return null;

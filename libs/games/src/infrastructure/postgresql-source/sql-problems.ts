@@ -23,6 +23,13 @@ export const queryWrong = (mapping: string, query: string, said: string): Import
     fr: `la requête ${query} doit être un seul SELECT auquel la base sait répondre (${said})`,
   });
 
+/** Nothing of the address is said: it holds a password. */
+export const addressWrong = (): ImportFailure =>
+  new ImportFailure('usage', UNREACHABLE, {
+    en: 'GAMES_SQL_URL has a parameter that cannot be followed, or names a file that cannot be read.',
+    fr: 'GAMES_SQL_URL a un paramètre qui ne peut pas être suivi, ou désigne un fichier illisible.',
+  });
+
 export const databaseAway = (code: string): ImportFailure =>
   new ImportFailure('unreachable', UNREACHABLE, {
     en: `The database of GAMES_SQL_URL cannot be read (${code}).`,

@@ -1,6 +1,6 @@
 import { type Reading, type ReadingEnd, RecordReader } from '@hexagone/ingestion';
 import type { SqlMapping } from './sql-mapping';
-import { type KeyedRow, SqlSnapshot } from './sql-snapshot';
+import { type KeyedRow, PATIENCE_MS, SqlSnapshot } from './sql-snapshot';
 
 const CHILDREN = ['releases', 'genres', 'companies', 'texts'] as const;
 
@@ -9,6 +9,7 @@ export class SqlReader extends RecordReader {
   constructor(
     private readonly url: string,
     private readonly mapping: () => Promise<SqlMapping>,
+    private readonly patienceMs = PATIENCE_MS,
   ) {
     super();
   }
@@ -16,7 +17,7 @@ export class SqlReader extends RecordReader {
   async *read({ signal }: Reading): AsyncGenerator<unknown, ReadingEnd, undefined> {
     const mapping = await this.mapping();
     const { name, scheme, licence } = mapping;
-    const snapshot = await SqlSnapshot.open(this.url, mapping, signal);
+    const snapshot = await SqlSnapshot.open(this.url, mapping, signal, this.patienceMs);
     try {
       const children = CHILDREN.map((query) => [query, new RowsByGame(snapshot.rows(query))] as const);
       for await (const { key, row } of snapshot.rows('games')) {

@@ -1,7 +1,7 @@
 import { ImportFailure } from '@hexagone/ingestion';
 import { Client } from 'pg';
 import { type QueryName, QUERIES, type SqlMapping } from './sql-mapping';
-import { databaseAway, queryWrong } from './sql-problems';
+import { addressWrong, databaseAway, queryWrong } from './sql-problems';
 
 /** A row of a query, and the game that it belongs to; null: to none. */
 export interface KeyedRow {
@@ -16,6 +16,9 @@ const BEGIN = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
   SET LOCAL statement_timeout = '5min'; SET LOCAL lock_timeout = '5s';
   SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO,YMD'`;
 
+/** With a server that says nothing (ms): longer than it lets a statement run itself. */
+export const PATIENCE_MS = 330_000;
+
 /** Every query of a mapping as one moment of the database sees it; nothing is written there, and memory stays flat. */
 export class SqlSnapshot {
   private constructor(
@@ -24,14 +27,10 @@ export class SqlSnapshot {
     private readonly signal: AbortSignal,
   ) {}
 
-  /** Throws ImportFailure: unreachable. An abort ends the connection, whatever it is doing. */
-  static async open(url: string, mapping: SqlMapping, signal: AbortSignal): Promise<SqlSnapshot> {
-    const client = new Client({
-      ...{ connectionString: url, application_name: 'hexagone games-sql' },
-      ...{ connectionTimeoutMillis: 10_000, keepAlive: true },
-    });
-    client.on('error', () => undefined);
-    const snapshot = new SqlSnapshot(client, mapping, signal);
+  /** Throws ImportFailure: unreachable; usage (the address). An abort ends the connection, whatever it is doing. */
+  static async open(url: string, mapping: SqlMapping, signal: AbortSignal, patienceMs: number): Promise<SqlSnapshot> {
+    const snapshot = new SqlSnapshot(clientOf(url, patienceMs), mapping, signal);
+    const { client } = snapshot;
     signal.addEventListener('abort', snapshot.hangUp);
     try {
       await client.connect();
@@ -91,5 +90,19 @@ export class SqlSnapshot {
     if (typeof code === 'string' && OF_THE_QUERY.test(code))
       return queryWrong(this.mapping.name, query, String(message));
     return databaseAway(typeof code === 'string' ? code : 'connection lost');
+  }
+}
+
+function clientOf(url: string, patienceMs: number): Client {
+  try {
+    const client = new Client({
+      ...{ connectionString: url, application_name: 'hexagone games-sql' },
+      ...{ connectionTimeoutMillis: 10_000, query_timeout: patienceMs, keepAlive: true },
+    });
+    client.on('error', () => undefined);
+    return client;
+  } catch {
+    // A file of a certificate that is not there, for one.
+    throw addressWrong();
   }
 }

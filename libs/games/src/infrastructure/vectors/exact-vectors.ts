@@ -7,7 +7,7 @@ import { GameVectors, type Near, type NearestQuestion } from '../../application/
 import { AnsweringThread } from '../embeddings/answering-thread';
 import { gameConditions } from '../listing/game-fields';
 import { GAMES_DATA } from '../persistence/games-data';
-import { type NearRows, type Scan, scanProgram } from './nearest-rows';
+import { type NearRows, type Order, type Scan, scanProgram } from './nearest-rows';
 import { EMBEDDINGS_DATA } from './sql-embeddings';
 import { storedVector } from './stored-vector';
 import { currentMatrix, type VectorMatrix } from './vector-matrix';
@@ -15,9 +15,13 @@ import { currentMatrix, type VectorMatrix } from './vector-matrix';
 interface Loaded {
   /** Model and generation. */
   readonly of: string;
+  /** What the thread calls it. */
+  readonly number: number;
   readonly matrix: Promise<VectorMatrix>;
   /** Filters → which rows they leave. */
   readonly masks: Map<string, Promise<Uint8Array>>;
+  /** To the thread. */
+  handed?: Promise<unknown> | undefined;
 }
 
 const MOST_MASKS = 50;
@@ -25,8 +29,9 @@ const MOST_MASKS = 50;
 /** All vectors in memory, every one compared, in a thread of its own. They are read again where a generation moves. */
 @Injectable()
 export class ExactVectors extends GameVectors implements OnModuleDestroy {
-  private readonly thread = new AnsweringThread<Scan, NearRows>(scanProgram());
+  private readonly thread = new AnsweringThread<Order, NearRows | null>(scanProgram());
   private loaded: Loaded | undefined;
+  private loads = 0;
 
   constructor(
     private readonly database: Database,
@@ -38,10 +43,9 @@ export class ExactVectors extends GameVectors implements OnModuleDestroy {
   async nearest(question: NearestQuestion): Promise<readonly Near[]> {
     const { vector, model, filters, limit, floor = -1, without = [] } = question;
     const loaded = await this.load(model);
-    const { ids, rows, numbers } = await loaded.matrix;
+    const { ids, rows } = await loaded.matrix;
     if (ids.length === 0) return [];
-    const found = await this.thread.ask({
-      numbers,
+    const found = await this.scanned(loaded, {
       vector,
       mask: filters.length > 0 ? await this.mask(loaded, filters) : null,
       without: without.flatMap((id) => rows.get(id) ?? []),
@@ -59,12 +63,24 @@ export class ExactVectors extends GameVectors implements OnModuleDestroy {
     return this.thread.close();
   }
 
+  /** A thread keeps one matrix, and none when it is new: it gets this one where it has not, or no more. */
+  private async scanned(loaded: Loaded, scan: Scan): Promise<NearRows> {
+    const { number: of, matrix } = loaded;
+    const { numbers } = await matrix;
+    for (;;) {
+      const handed = (loaded.handed ??= this.thread.ask({ of, numbers }).catch(() => undefined));
+      const found = await this.thread.ask({ of, scan });
+      if (found) return found;
+      if (loaded.handed === handed) loaded.handed = undefined;
+    }
+  }
+
   private async load(model: EmbeddingModel): Promise<Loaded> {
     const of = `${model.name} ${await this.generations.of(...GAMES_DATA, EMBEDDINGS_DATA)}`;
     if (this.loaded?.of === of) return this.loaded;
     const former = this.loaded?.matrix.catch(() => undefined);
     const matrix = Promise.resolve(former).then((known) => currentMatrix(this.database, model, known));
-    const loaded = (this.loaded = { of, matrix, masks: new Map() });
+    const loaded = (this.loaded = { of, number: ++this.loads, matrix, masks: new Map() });
     matrix.catch(() => {
       if (this.loaded === loaded) this.loaded = undefined;
     });

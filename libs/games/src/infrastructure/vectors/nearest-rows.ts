@@ -1,8 +1,6 @@
 /* istanbul ignore file -- counters of coverage would not exist in the thread where this text runs */
 
 export interface Scan {
-  /** Vectors one after the other, shared with the thread that reads them. */
-  readonly numbers: SharedArrayBuffer;
   readonly vector: Float32Array;
   /** One byte per row: 0 leaves it out. Null: all of them count. */
   readonly mask: Uint8Array | null;
@@ -14,13 +12,22 @@ export interface Scan {
 /** Best first, ties by row. */
 export type NearRows = readonly (readonly [row: number, cosine: number])[];
 
-/** The program of the thread that scans: the functions below, as text. They use one another and nothing else of here. */
+/** For the thread that scans: a matrix, its vectors one after the other, to be kept in place of the former; or a scan of it. */
+export type Order = { readonly of: number } & ({ readonly numbers: Float32Array } | { readonly scan: Scan });
+
+/**
+ * The program of that thread: the functions below, as text. They use one another and nothing else of here. It answers null
+ * where it keeps another matrix than the one to be scanned.
+ */
 export const scanProgram = (): string =>
   `${[nearestRows, cosineAt, insert].join('\n')}
-   const answer = nearestRows;`;
+   let kept = {};
+   const answer = ({ of, numbers, scan }) => {
+     if (numbers) kept = { of, numbers };
+     return scan && kept.of === of ? nearestRows(kept.numbers, scan) : null;
+   };`;
 
-function nearestRows({ numbers, vector, mask, without, limit, floor }: Scan): NearRows {
-  const all = new Float32Array(numbers);
+function nearestRows(all: Float32Array, { vector, mask, without, limit, floor }: Scan): NearRows {
   const rows = all.length / vector.length;
   const best: [number, number][] = [];
   let least = floor;

@@ -9,7 +9,7 @@ export interface VectorMatrix {
   /** What each vector stands for: the same hash, the same vector. */
   readonly hashes: readonly string[];
   readonly rows: ReadonlyMap<number, number>;
-  readonly numbers: SharedArrayBuffer;
+  readonly numbers: Float32Array;
 }
 
 const PRESENT = `
@@ -29,7 +29,7 @@ export async function currentMatrix(
   former?: VectorMatrix,
 ): Promise<VectorMatrix> {
   const { rows: present } = await database.query<{ id: number; hash: string }>(PRESENT, [name]);
-  const numbers = new SharedArrayBuffer(present.length * dimensions * 4);
+  const numbers = new Float32Array(present.length * dimensions);
   const known = former?.model === name ? former : undefined;
   const missing: number[] = [];
   present.forEach(({ id, hash }, row) => {
@@ -48,5 +48,5 @@ export async function currentMatrix(
   return { model: name, ids: present.map(({ id }) => id), hashes: present.map(({ hash }) => hash), rows, numbers };
 }
 
-const rowOf = (numbers: SharedArrayBuffer, row: number, dimensions: number): Float32Array =>
-  new Float32Array(numbers, row * dimensions * 4, dimensions);
+const rowOf = (numbers: Float32Array, row: number, dimensions: number): Float32Array =>
+  numbers.subarray(row * dimensions, (row + 1) * dimensions);
