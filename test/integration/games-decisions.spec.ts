@@ -1,6 +1,7 @@
 import { type AuditEvent, AuditLog, chance } from '@hexagone/kernel';
 import { Database } from '@hexagone/platform';
 import { MergeGames } from '../../libs/games/src/application/decisions/merge-games';
+import { SettleReview } from '../../libs/games/src/application/decisions/settle-review';
 import { UnmergeRecords } from '../../libs/games/src/application/decisions/unmerge-records';
 import { MINI_SAMPLE, SAMPLE_FILES } from '../../libs/games/src/application/sample/sample-files';
 import { SqlGameDecisions } from '../../libs/games/src/infrastructure/decisions/sql-game-decisions';
@@ -21,6 +22,7 @@ const deciding = () => {
   return {
     merging: new MergeGames(catalogue.golden, decisions, new NoEvents()),
     unmerging: new UnmergeRecords(catalogue.golden, decisions, new NoEvents()),
+    settling: new SettleReview(catalogue.golden, decisions, new NoEvents()),
   };
 };
 const merge = (into: number, ...games: readonly number[]): Promise<void> =>
@@ -147,6 +149,43 @@ describe('decisions', () => {
       harbour,
       harbour,
     ]);
+  });
+
+  const ACCEPTED = { acceptGuards: ['mass-delete'], reason: 'test' };
+  const gameOf = async (key: string): Promise<number> =>
+    (await places()).find(({ sourceKey }) => sourceKey === key)?.game ?? 0;
+
+  it('that are undone are undone for a record too that is withdrawn meanwhile', async () => {
+    const elsewhere = '4,Willow Run,PS2,2008,Puzzle,Lantern,0.2,0,0,0,0.2';
+    const file = salesFile(HARBOUR, HARBOUR_ELSEWHERE, WILLOW, elsewhere);
+    await catalogue.load('games-sales', file);
+    const [harbour, willow] = [await gameOf('Quiet Harbour|PS2|2004|1'), await gameOf('Willow Run|Wii|2008|1')];
+    const before = await catalogue.exported();
+    await merge(harbour, willow);
+    await catalogue.load('games-sales', salesFile(HARBOUR, WILLOW), ACCEPTED);
+    const records = [{ source: 'sales', sourceKey: 'Willow Run|Wii|2008|1' }];
+    expect(await deciding().unmerging.execute({ game: harbour, records, reason: 'test' }, BY)).toEqual([
+      harbour,
+      willow,
+    ]);
+    await catalogue.load('games-sales', file);
+    expect(await catalogue.exported()).toEqual(before);
+  });
+
+  it('about a row hold for the rows that are one work with it, when it is withdrawn', async () => {
+    const [first, second] = [
+      '1,Quiet Harbour,PS2,2012,Racing,Lantern,0.1,0,0,0,0.1',
+      '2,Quiet Harbour,GC,2013,Racing,Lantern,0.1,0,0,0,0.1',
+    ];
+    const released = { first_release_date: 1_080_000_000, platforms: [{ id: 8, name: 'PlayStation 2' }] };
+    await catalogue.load('games-igdb', JSON.stringify([{ id: 4, name: 'Quiet Harbour', ...released }]));
+    await catalogue.load('games-sales', salesFile(first, second));
+    const [doubt] = await catalogue.rows<{ id: number }>(`SELECT id FROM game_review WHERE reason = 'late_port'`);
+    await deciding().settling.execute({ review: doubt?.id ?? 0, state: 'accepted', reason: 'test' }, BY);
+    const game = await gameOf('4');
+    expect([await gameOf('Quiet Harbour|PS2|2012|1'), await gameOf('Quiet Harbour|GC|2013|1')]).toEqual([game, game]);
+    await catalogue.load('games-sales', salesFile(second), ACCEPTED);
+    expect(await gameOf('Quiet Harbour|GC|2013|1')).toBe(game);
   });
 
   it('close a doubt about a record that is gone', async () => {

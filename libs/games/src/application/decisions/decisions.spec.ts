@@ -24,6 +24,7 @@ const GAMES: readonly DecidedGame[] = [
   game(2, record(21, 'sales', 'Silent Quay')),
   game(3, record(31, 'igdb', 'Silent Quay 3')),
   { id: 4, mergedInto: 1, records: [] },
+  game(5, record(51, 'sales', 'Willow Run'), record(52, 'sales', 'Willow Run'), record(53, 'sales', 'Willow Run II')),
 ];
 
 class Catalogue extends GoldenCatalogue {
@@ -39,13 +40,14 @@ class Catalogue extends GoldenCatalogue {
 class Decided extends GameDecisions {
   readonly written: unknown[] = [];
   apart: readonly RecordPair[] = [];
+  gameOf = (record: number): number => Math.floor(record / 10);
   doubt: DoubtedPair = { id: 5, state: 'open', record: 21, candidate: 11 };
 
   games(ids: readonly number[]): Promise<ReadonlyMap<number, DecidedGame>> {
     return Promise.resolve(new Map(GAMES.filter(({ id }) => ids.includes(id)).map((one) => [one.id, one])));
   }
   gamesOf(records: readonly number[]): Promise<readonly number[]> {
-    return Promise.resolve(records);
+    return Promise.resolve([...new Set(records.map(this.gameOf))]);
   }
   parted(pairs: readonly RecordPair[]): Promise<readonly RecordPair[]> {
     return Promise.resolve(pairs.filter(([a, b]) => this.apart.some(([x, y]) => a === x && b === y)));
@@ -153,6 +155,7 @@ describe('an unmerge', () => {
     );
 
   it('parts every record that goes from every one that stays', async () => {
+    decisions.gameOf = (id) => id;
     expect(await unmerge(1, ['igdb', '11'], ['igdb', '11'])).toEqual([12, 11]);
     expect(decisions.written).toEqual([
       ['released', 11],
@@ -192,6 +195,12 @@ describe('a doubt', () => {
     expect(events.all).toEqual([
       { ...BY, action: 'games.review', target: 'review:5', outcome: 'success', detail: { state } },
     ]);
+  });
+
+  it('about a row is settled for all rows of its work, one about a record without game for that alone', async () => {
+    decisions.doubt = { ...decisions.doubt, record: 51, candidate: 61 };
+    await settle('accepted');
+    expect(decisions.written[0]).toEqual(['must_link', 'seen', [51, 61], [52, 61]]);
   });
 
   it('about one record is rejected without a decision, and not accepted', async () => {

@@ -38,7 +38,7 @@ export abstract class GameDecisions {
   abstract parted(pairs: readonly RecordPair[]): Promise<readonly RecordPair[]>;
   /** Takes the place of whatever was decided of these pairs before. */
   abstract decide(pairs: readonly RecordPair[], verdict: Verdict): Promise<void>;
-  /** Nothing links these records to any others any more. */
+  /** Nothing links these records to any others any more, nor those that came with them and are withdrawn now. */
   abstract release(records: readonly number[]): Promise<void>;
   abstract review(id: number): Promise<DoubtedPair | null>;
   abstract settle(id: number, how: { readonly state: ReviewState; readonly reason: string }): Promise<void>;

@@ -1,6 +1,7 @@
 import { AuditLog, UseCase } from '@hexagone/kernel';
 import { NothingToJoin, ReviewNotFound, ReviewSettled } from '../../domain/decisions/decision.errors';
-import { pairOf } from '../../domain/decisions/pairs';
+import { pairsAcross } from '../../domain/decisions/pairs';
+import { rowsOfWork } from '../../domain/decisions/rows-of-work';
 import { GoldenCatalogue } from '../catalogue/golden-catalogue';
 import type { Decider } from './decider';
 import { type DoubtedPair, GameDecisions } from './game-decisions';
@@ -12,7 +13,7 @@ export interface Settlement {
   readonly reason: string;
 }
 
-/** A person settles a doubt. Both records keep to it whatever is imported later. */
+/** A person settles a doubt. Both records, and the works that they are of, keep to it whatever is imported later. */
 @UseCase()
 export class SettleReview {
   constructor(
@@ -27,7 +28,8 @@ export class SettleReview {
       const { record, candidate } = await this.open(review);
       if (candidate !== null) {
         const verdict = state === 'accepted' ? 'must_link' : 'cannot_link';
-        await this.decisions.decide([pairOf(record, candidate)], { verdict, reason });
+        const works = [await this.work(record), await this.work(candidate)];
+        await this.decisions.decide(pairsAcross(works), { verdict, reason });
       } else if (state === 'accepted') throw new NothingToJoin(review);
       await this.decisions.settle(review, { state, reason });
       await this.audit.record({
@@ -39,6 +41,14 @@ export class SettleReview {
       });
       return { records: candidate === null ? [record] : [record, candidate] };
     });
+  }
+
+  /** The record and the other rows of its work: what is decided of it holds for them when it is withdrawn. */
+  private async work(id: number): Promise<readonly number[]> {
+    const games = await this.decisions.games(await this.decisions.gamesOf([id]));
+    const records = [...games.values()].flatMap((game) => game.records);
+    const rows = records.filter((record) => record.id === id).flatMap((record) => rowsOfWork(record, records));
+    return [...new Set([id, ...rows.map((row) => row.id)])];
   }
 
   private async open(id: number): Promise<DoubtedPair> {

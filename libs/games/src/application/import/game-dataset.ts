@@ -24,6 +24,13 @@ export interface GameSourceTraits {
   readonly messages: Readonly<Record<string, Bilingual>>;
 }
 
+const MESSAGES: Readonly<Record<string, Bilingual>> = {
+  text_too_long: {
+    en: 'A name or an id has more than {most} characters.',
+    fr: 'Un nom ou un identifiant compte plus de {most} caractères.',
+  },
+};
+
 /** A dataset of the catalogue. */
 export class GameDataset extends Dataset {
   readonly name: string;
@@ -40,7 +47,8 @@ export class GameDataset extends Dataset {
 
   constructor({ embedded = [], channels = [], limits = {}, options = {}, ...traits }: GameSourceTraits) {
     super();
-    ({ name: this.name, card: this.card, parts: this.parts, messages: this.messages } = traits);
+    ({ name: this.name, card: this.card, parts: this.parts } = traits);
+    this.messages = { ...MESSAGES, ...traits.messages };
     this.embedded = embedded;
     this.channels = channels;
     this.limits = limits;

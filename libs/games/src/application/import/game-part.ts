@@ -1,5 +1,6 @@
 import {
   DatasetPart,
+  type Fault,
   type GuardFinding,
   type OptionValues,
   type Publication,
@@ -28,7 +29,9 @@ export abstract class GamePart<Survey = unknown> extends DatasetPart<RecordRow, 
     const verdict = this.read(record, survey, options);
     if (!('take' in verdict)) return verdict;
     const row = recordRow(verdict.take, this.mappings);
-    return isStorable(row.raw) && isStorable(row.facts) ? { take: row } : { reject: [{ code: 'forbidden_character' }] };
+    if (!isStorable(row.raw) || !isStorable(row.facts)) return { reject: [{ code: 'forbidden_character' }] };
+    const long = soughtBy(row).find(({ length }) => length > MOST_CHARACTERS);
+    return long === undefined ? { take: row } : { reject: [tooLong(long)] };
   }
 
   override guard(run: StagedRun<Survey>): readonly GuardFinding[] {
@@ -37,6 +40,20 @@ export abstract class GamePart<Survey = unknown> extends DatasetPart<RecordRow, 
 
   protected abstract read(record: RawRecord, survey: Survey, options: OptionValues): Verdict<ReadRecord>;
 }
+
+/** Names and ids are indexed, and an index takes 2,700 bytes at most. */
+const MOST_CHARACTERS = 500;
+
+const soughtBy = (row: RecordRow): readonly string[] => [
+  ...[row.source_key, row.title, row.title_key],
+  ...[row.match_keys, row.external_ids, row.company_keys].flat(),
+];
+
+const tooLong = (text: string): Fault => ({
+  code: 'text_too_long',
+  value: text.slice(0, 80),
+  params: { most: MOST_CHARACTERS },
+});
 
 /** What JSON text can write and PostgreSQL cannot store: U+0000, and halves of pairs of surrogates. */
 const UNSTORABLE = /\\u(?:0000|d[89a-f])/;

@@ -38,11 +38,16 @@ export const RECORD_STAGE = {
   url: 'text',
 } as const;
 
-export type RecordRow = { readonly [column in keyof typeof RECORD_STAGE]: unknown } & {
-  /** JSON texts. */
-  readonly raw: string;
-  readonly facts: string;
-};
+type Texts = 'source_key' | 'title' | 'title_key';
+type Lists = 'match_keys' | 'external_ids' | 'company_keys';
+
+export type RecordRow = { readonly [column in keyof typeof RECORD_STAGE]: unknown } & Readonly<
+  Record<Texts, string> & Record<Lists, readonly string[]>
+> & {
+    /** JSON texts. */
+    readonly raw: string;
+    readonly facts: string;
+  };
 
 const distinct = (words: readonly string[]): string[] => [...new Set(words)].filter(Boolean).sort();
 

@@ -42,7 +42,7 @@ describe('the files of a sample', () => {
     const hash = createHash('sha256');
     for (const name of Object.keys(SAMPLE_FILES)) hash.update(text(name as keyof typeof SAMPLE_FILES));
     expect(hash.digest('hex')).toMatchInlineSnapshot(
-      `"3c2d5a06ae82d957be4d651db0b2e1d2c9d65accb485da539997f6b07f4b40cc"`,
+      `"3644ceeb1f604fb21838357cc3fe68d4e9725123cedf2ed2737cf38a7bbc4775"`,
     );
   });
 });

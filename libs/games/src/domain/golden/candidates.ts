@@ -1,5 +1,5 @@
 import type { MemberRole } from '../matching/match-record';
-import type { GameSourceKey } from '../record/sources';
+import { type GameSourceKey, priorityOf } from '../record/sources';
 import type { FieldProvenance, MemberRecord } from './golden-game';
 import type { SourceOrder } from './survivorship-rules';
 
@@ -17,12 +17,15 @@ const rankIn = (order: SourceOrder, source: GameSourceKey): number => {
   return rank < 0 ? order.length : rank;
 };
 
-const textOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+export const textOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const byRole = (a: MemberRecord, b: MemberRecord): number => ROLES.indexOf(a.role) - ROLES.indexOf(b.role);
 
 /** What settles everything else, so that the order in which records came never matters. */
 const settled = (a: MemberRecord, b: MemberRecord): number =>
-  ROLES.indexOf(a.role) - ROLES.indexOf(b.role) ||
+  byRole(a, b) ||
   Number(a.partial) - Number(b.partial) ||
+  priorityOf(a.source) - priorityOf(b.source) ||
   a.sourceKey.length - b.sourceKey.length ||
   textOrder(a.sourceKey, b.sourceKey);
 
@@ -31,9 +34,15 @@ export const bySource =
   <T>(order: SourceOrder, finer: Compared<T> = () => 0): Compared<Candidate<T>> =>
   (a, b) =>
     rankIn(order, a.member.source) - rankIn(order, b.member.source) ||
-    ROLES.indexOf(a.member.role) - ROLES.indexOf(b.member.role) ||
+    byRole(a.member, b.member) ||
     finer(a.value, b.value) ||
     settled(a.member, b.member);
+
+/** Main records before others, whatever their source: an edition does not tell what its game is. */
+export const mainFirst =
+  <T>(order: SourceOrder): Compared<Candidate<T>> =>
+  (a, b) =>
+    byRole(a.member, b.member) || bySource<T>(order)(a, b);
 
 /** By the value alone, the source only where it settles nothing. */
 export const byValue =

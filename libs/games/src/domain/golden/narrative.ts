@@ -1,7 +1,7 @@
 import type { GameText } from '../record/game-record';
 import type { GameSourceKey } from '../record/sources';
 import type { MemberRecord } from './golden-game';
-import { type Survival, textsOf } from './survivorship';
+import { saysEnough, type Survival, textsOf } from './survivorship';
 import { wordsOf } from './unions';
 
 type Language = GameText['language'];
@@ -24,7 +24,7 @@ const KINDS = ['summary', 'storyline'] as const;
 
 /** In the language that is wanted where there is any text in it, else in the other one. */
 export function narrative(members: readonly MemberRecord[], { rules }: Survival, wanted: Language): Narrative {
-  const texts = KINDS.flatMap((kind) => textsOf(members, kind, rules));
+  const texts = KINDS.flatMap((kind) => textsOf(members, kind, rules).filter(saysEnough(rules)));
   const languages = [...new Set(texts.map(({ value }) => value.language))].sort();
   const language = languages.includes(wanted) ? wanted : (languages[0] ?? null);
   const [summary, storyline] = KINDS.map((kind) =>

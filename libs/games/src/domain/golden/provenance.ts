@@ -1,11 +1,11 @@
 import type { GameRelease } from '../record/game-record';
 import type { PartialDate } from '../record/partial-date';
 import { GAME_SOURCES } from '../record/sources';
-import { bySource, type Candidate, candidates, maybe, provenBy } from './candidates';
+import { bySource, type Candidate, candidates, provenBy } from './candidates';
 import { firstReleases } from './first-release';
 import type { FieldProvenance, GoldenGame, MemberRecord } from './golden-game';
 import { criticRatings, mayWin, normalised, userRatings } from './ratings';
-import { survive, type Survival, textsOf, titles } from './survivorship';
+import { covers, kinds, saysEnough, survive, type Survival, textsOf, titles } from './survivorship';
 import type { SurvivorshipRules } from './survivorship-rules';
 
 const SOURCE_ORDER = 'source-order';
@@ -16,14 +16,8 @@ export function provenance(members: readonly MemberRecord[], survival: Survival)
   const golden = survive(members, survival);
   return [
     one('name', titles(members, rules)),
-    one(
-      'kind',
-      candidates(members, ({ facts }) => [facts.kind], bySource(rules.kind)),
-    ),
-    one(
-      'cover',
-      candidates(members, ({ facts }) => maybe(facts.cover), bySource(rules.cover)),
-    ),
+    one('kind', kinds(members, rules)),
+    one('cover', covers(members, rules)),
     ...dates(members, rules),
     ...ratings(members, rules),
     ...texts(members, rules),
@@ -32,13 +26,8 @@ export function provenance(members: readonly MemberRecord[], survival: Survival)
   ];
 }
 
-function one<T>(
-  field: string,
-  all: readonly Candidate<T>[],
-  told: (value: T) => unknown = (value) => value,
-): FieldProvenance {
-  return provenBy(field, SOURCE_ORDER, { all, winner: all[0], told });
-}
+const one = (field: string, all: readonly Candidate<unknown>[]): FieldProvenance =>
+  provenBy(field, SOURCE_ORDER, { all, winner: all[0], told: (value) => value });
 
 function dates(members: readonly MemberRecord[], rules: SurvivorshipRules): readonly FieldProvenance[] {
   const all = firstReleases(members, rules);
@@ -63,7 +52,10 @@ function ratings(members: readonly MemberRecord[], rules: SurvivorshipRules): re
 }
 
 const texts = (members: readonly MemberRecord[], rules: SurvivorshipRules): readonly FieldProvenance[] =>
-  (['summary', 'storyline'] as const).map((kind) => one(kind, textsOf(members, kind, rules), ({ text }) => text));
+  (['summary', 'storyline'] as const).map((kind) => {
+    const all = textsOf(members, kind, rules);
+    return provenBy(kind, SOURCE_ORDER, { all, winner: all.find(saysEnough(rules)), told: ({ text }) => text });
+  });
 
 interface Joined {
   readonly members: readonly MemberRecord[];

@@ -1,4 +1,5 @@
 import type { GameSales } from '../record/game-record';
+import { textOrder } from './candidates';
 import type { GoldenGame, MemberRecord } from './golden-game';
 
 type Summed = Pick<GoldenGame, 'salesMillion' | 'salesComplete' | 'salesByPlatform' | 'partialSales'>;
@@ -18,10 +19,18 @@ function ofPlatform(platform: string, rows: readonly GameSales[]): GameSales {
   };
 }
 
+type PartialSales = GoldenGame['partialSales'][number];
+
+const inOrder = (a: PartialSales, b: PartialSales): number =>
+  textOrder(a.title, b.title) ||
+  textOrder(a.platform, b.platform) ||
+  (a.year ?? 0) - (b.year ?? 0) ||
+  textOrder(JSON.stringify(a), JSON.stringify(b));
+
 /** Copies sold. Figures of a part of the market are told beside, never summed. */
 export function salesOf(members: readonly MemberRecord[]): Summed {
   const whole: GameSales[] = [];
-  const partial: (GameSales & { readonly title: string })[] = [];
+  const partial: PartialSales[] = [];
   for (const { facts, partial: noted } of members) {
     if (facts.sales === null) continue;
     if (noted) partial.push({ ...facts.sales, title: facts.title });
@@ -38,6 +47,6 @@ export function salesOf(members: readonly MemberRecord[]): Summed {
         whole.filter(({ platform }) => platform === name),
       ),
     ),
-    partialSales: partial.sort((a, b) => (a.title + a.platform < b.title + b.platform ? -1 : 1)),
+    partialSales: partial.sort(inOrder),
   };
 }

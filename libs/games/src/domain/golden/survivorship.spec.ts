@@ -79,6 +79,21 @@ describe('a golden game', () => {
     expect(game.ratings).toHaveLength(3);
   });
 
+  it('is named by its main records, whatever source knows an edition of it', () => {
+    const facts = {
+      title: 'Quiet Harbour: Gold Edition',
+      kind: 'bundle',
+      cover: 'https://images.example/2.jpg',
+    } as const;
+    const members = [member('sales', {}), member('igdb', facts, { role: 'edition' })];
+    expect(golden(...members)).toMatchObject({ name: 'Quiet Harbour', kind: 'game', cover: facts.cover });
+    expect(provenance(members, survival).slice(0, 3)).toMatchObject([
+      { field: 'name', value: 'Quiet Harbour', source: 'sales', candidates: [{ source: 'sales' }, { source: 'igdb' }] },
+      { field: 'kind', value: 'game', source: 'sales' },
+      { field: 'cover', value: facts.cover, source: 'igdb' },
+    ]);
+  });
+
   it('is the same for any order of its records', () => {
     const members = [
       member('sales', {
@@ -93,7 +108,12 @@ describe('a golden game', () => {
       }),
       member('igdb', { alternativeTitles: [{ name: 'Port calme', comment: 'French title' }] }),
       member('igdb', { alternativeTitles: [{ name: 'Port calme', comment: null }] }),
+      ...[2006, 2005].map((value) => member('sales', { sales: sold('ps2', 0.1, value) }, { partial: true })),
+      member('sql', {}, { sourceKey: 'games:1' }),
+      member('elasticsearch', { title: 'Quiet Port' }, { sourceKey: 'games:1' }),
     ];
+    const unruled = { ...survival, rules: { ...DEFAULT_RULES, name: ['opencritic'] as const } };
+    expect(survive([...members].reverse(), unruled)).toEqual(survive(members, unruled));
     expect(survive([...members].reverse(), survival)).toEqual(survive(members, survival));
   });
 
@@ -176,6 +196,8 @@ describe('a golden game', () => {
       member('elasticsearch', { texts: [text(long, 'en'), text(`${long} Oui.`, 'fr')] }),
     );
     expect([summary, storyline]).toEqual([{ en: long, fr: `${long} Oui.` }, null]);
+    const blank = text(`Soon.${' '.repeat(60)}More.`, 'en');
+    expect(golden(member('igdb', { texts: [blank] })).summary).toBeNull();
   });
 
   it('is synthetic when all of it is', () => {
@@ -201,6 +223,19 @@ describe('the provenance of a golden game', () => {
       ],
     });
     expect(field('rating')).toMatchObject({ value: 77, source: 'sql', candidates: [{ value: 80 }, { value: 77 }] });
+  });
+
+  it('tells texts that are too short to win as well', () => {
+    const text = (words: string) => ({ texts: [{ kind: 'summary', language: 'en', text: words } as const] });
+    const long = 'A harbour that sleeps until a stranger rings its bell.';
+    const told = provenance([member('igdb', text('Soon.')), member('sql', text(long))], survival);
+    expect(told.find((one) => one.field === 'summary')).toMatchObject({
+      ...{ value: long, source: 'sql' },
+      candidates: [
+        { value: 'Soon.', source: 'igdb' },
+        { value: long, source: 'sql' },
+      ],
+    });
   });
 
   it('says of a union that nobody wins', () => {

@@ -1,5 +1,6 @@
+import type { GameKind } from '../record/game-kind';
 import type { GameText } from '../record/game-record';
-import { bySource, type Candidate, candidates, maybe } from './candidates';
+import { bySource, type Candidate, candidates, mainFirst, maybe } from './candidates';
 import { firstReleases } from './first-release';
 import type { GoldenGame, GoldenText, MemberRecord } from './golden-game';
 import { criticRatings, mayWin, normalised, userRatings } from './ratings';
@@ -14,19 +15,27 @@ export interface Survival {
 
 /** Titles by their source's order; an untitled record names nothing. */
 export const titles = (members: readonly MemberRecord[], { name }: SurvivorshipRules): readonly Candidate<string>[] =>
-  candidates(members, ({ facts }) => maybe(facts.title || null), bySource(name));
+  candidates(members, ({ facts }) => maybe(facts.title || null), mainFirst(name));
 
-/** Texts of one kind and language that are long enough to say something; the best first. */
+export const kinds = (members: readonly MemberRecord[], { kind }: SurvivorshipRules): readonly Candidate<GameKind>[] =>
+  candidates(members, ({ facts }) => [facts.kind], mainFirst(kind));
+
+export const covers = (members: readonly MemberRecord[], { cover }: SurvivorshipRules): readonly Candidate<string>[] =>
+  candidates(members, ({ facts }) => maybe(facts.cover), mainFirst(cover));
+
+/** Texts of one kind, in any language; the best first. */
 export const textsOf = (
   members: readonly MemberRecord[],
   kind: GameText['kind'],
-  { texts: { order, leastCharacters } }: SurvivorshipRules,
+  { texts: { order } }: SurvivorshipRules,
 ): readonly Candidate<GameText>[] =>
-  candidates(
-    members,
-    ({ facts }) => facts.texts.filter((said) => said.kind === kind && said.text.length >= leastCharacters),
-    bySource(order),
-  );
+  candidates(members, ({ facts }) => facts.texts.filter((said) => said.kind === kind), bySource(order));
+
+/** Whether a text is long enough to say something; blanks beyond one say nothing. */
+export const saysEnough =
+  ({ texts: { leastCharacters } }: SurvivorshipRules) =>
+  ({ value }: Candidate<GameText>): boolean =>
+    value.text.replace(/\s+/g, ' ').trim().length >= leastCharacters;
 
 function textOf(said: readonly Candidate<GameText>[]): GoldenText | null {
   const best = (language: GameText['language']): string | null =>
@@ -39,9 +48,9 @@ export function survive(members: readonly MemberRecord[], { rules, companyKey }:
   const name = titles(members, rules)[0]?.value ?? '';
   return {
     name,
-    kind: candidates(members, ({ facts }) => [facts.kind], bySource(rules.kind))[0]?.value ?? 'game',
+    kind: kinds(members, rules)[0]?.value ?? 'game',
     firstRelease: firstReleases(members, rules)[0]?.value ?? null,
-    cover: candidates(members, ({ facts }) => maybe(facts.cover), bySource(rules.cover))[0]?.value ?? null,
+    cover: covers(members, rules)[0]?.value ?? null,
     ...mappedWords(members),
     ...roles(companiesOf(members, rules, companyKey)),
     ...ratingsTold(members, rules),
@@ -50,8 +59,8 @@ export function survive(members: readonly MemberRecord[], { rules, companyKey }:
     themes: wordsOf(members, ({ facts }) => facts.themes),
     keywords: wordsOf(members, ({ facts }) => facts.keywords),
     releases: releasesOf(members, rules),
-    summary: textOf(textsOf(members, 'summary', rules)),
-    storyline: textOf(textsOf(members, 'storyline', rules)),
+    summary: textOf(textsOf(members, 'summary', rules).filter(saysEnough(rules))),
+    storyline: textOf(textsOf(members, 'storyline', rules).filter(saysEnough(rules))),
     sources: [...new Set(members.map(({ source }) => source))].sort(),
     synthetic: members.every(({ synthetic }) => synthetic),
   };

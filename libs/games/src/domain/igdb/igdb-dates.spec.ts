@@ -113,6 +113,15 @@ describe('the first release of a game', () => {
     ];
     expect(firstReleaseOf({ release_dates })).toEqual({ date: '2021-05-01', precision: 'month', year: 2021 });
     expect(firstReleaseOf({})).toBeNull();
+    const [later, sooner] = [
+      { y: 2013, date_format: 2 },
+      { y: 2010, date_format: 2 },
+    ];
+    for (const years of [
+      [later, sooner],
+      [sooner, later, { date: seconds('2011-04-02'), date_format: 0 }],
+    ])
+      expect(firstReleaseOf({ release_dates: years })).toEqual({ date: null, precision: 'year', year: 2010 });
   });
 });
 

@@ -66,29 +66,31 @@ export function releaseDate(release: Json): PartialDate | null {
   return format === FORMATS.day ? exactly(day) : unformatted(day);
 }
 
-const byPrecision = (a: PartialDate, b: PartialDate): number =>
-  PRECISIONS.indexOf(a.precision) - PRECISIONS.indexOf(b.precision);
+interface Released {
+  /** Later than any other where it has no instant. */
+  readonly seconds: number;
+  readonly date: PartialDate;
+}
+
+/** The year first: an instant is not told of every release. Of one instant the finest. */
+const earliestFirst = (a: Released, b: Released): number =>
+  a.date.year - b.date.year ||
+  a.seconds - b.seconds ||
+  PRECISIONS.indexOf(a.date.precision) - PRECISIONS.indexOf(b.date.precision);
 
 /** `first_release_date` has no format of its own: a release of the same instant tells how precise it is. */
 export function firstReleaseOf(game: Json): PartialDate | null {
-  const releases = listOf(game['release_dates'])
+  const told = secondsOf(game['first_release_date']);
+  const [first] = listOf(game['release_dates'])
     .map(objectOf)
-    .flatMap((release) => {
+    .flatMap((release): Released[] => {
       const date = releaseDate(release);
-      return date ? [{ seconds: secondsOf(release['date']), date }] : [];
-    });
-  const seconds = secondsOf(game['first_release_date']) ?? earliest(releases.map((release) => release.seconds));
-  const [same] = releases
-    .filter((release) => release.seconds === seconds)
-    .map(({ date }) => date)
-    .sort(byPrecision);
-  return same ?? unformatted(dayOf(seconds));
+      return date ? [{ seconds: secondsOf(release['date']) ?? MOST_SECONDS, date }] : [];
+    })
+    .filter(({ seconds }) => told === null || seconds === told)
+    .sort(earliestFirst);
+  return first?.date ?? unformatted(dayOf(told));
 }
-
-const earliest = (instants: readonly (number | null)[]): number | null => {
-  const known = instants.filter((instant) => instant !== null);
-  return known.length > 0 ? Math.min(...known) : null;
-};
 
 /** Whether a date can be written at all. */
 export const isDated = (value: unknown): boolean => dayOf(secondsOf(value)) !== null;

@@ -13,7 +13,7 @@ const mappings = configMappings({
     { at, slug: 'shooter', en: 'Shooter', fr: 'Tir', igdbIds: [5], spellings: [] },
     { at, slug: 'racing', en: 'Racing', fr: 'Course', igdbIds: [10], spellings: [] },
   ],
-  noGenre: [],
+  noGenre: [{ at, word: 'Misc' }],
   companies: [],
 });
 const read = (more: Json) => igdbRecord({ id: 12, name: 'Lumen Harbor', ...more }, mappings);
@@ -66,6 +66,14 @@ describe('a game of IGDB', () => {
     expect(read({ version_parent: { id: 7 }, parent_game: 8 })).toMatchObject({ editionOf: '7', portOf: null });
     expect(read({ game_type: 11, parent_game: '8.0' })).toMatchObject({ editionOf: null, portOf: '8', kind: 'port' });
     expect(read({ category: 11 }).portOf).toBeNull();
+  });
+
+  it('has no genre by a word that stands for none', () => {
+    const genres = [{ name: 'Misc' }, { name: 'Odd' }, 5];
+    expect(read({ genres }).genres).toEqual([
+      { slug: null, name: 'Odd' },
+      { slug: 'shooter', name: 'Shooter' },
+    ]);
   });
 
   it('is known to shops by their ids, old spelling and new', () => {

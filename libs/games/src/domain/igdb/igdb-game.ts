@@ -4,7 +4,7 @@ import type { AlternativeTitle, GameRating, GameRecord, GameText } from '../reco
 import { companiesOf, webAddress } from './igdb-companies';
 import { firstReleaseOf, isDated } from './igdb-dates';
 import { distinct, genreOf, releasesOf } from './igdb-releases';
-import { idOf, type Json, listOf, namesOf, numberOf, objectOf, textOf } from '../record/json-values';
+import { countOf, idOf, type Json, listOf, namesOf, numberOf, objectOf, textOf } from '../record/json-values';
 
 /** Why a game of IGDB cannot be taken; the codes are messages of the dataset. */
 export interface IgdbFault {
@@ -118,7 +118,7 @@ function externalIdsOf(game: Json): readonly string[] {
 const ratingsOf = (game: Json): readonly GameRating[] =>
   RATINGS.flatMap(([field, kind]) => {
     const value = numberOf(game[field]);
-    const count = Math.max(0, Math.trunc(numberOf(game[`${field}_count`]) ?? 0));
+    const count = countOf(game[`${field}_count`]);
     return value === null ? [] : [{ kind, value, scale: 100, count }];
   });
 

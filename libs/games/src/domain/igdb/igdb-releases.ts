@@ -12,10 +12,12 @@ export function platformOf(value: unknown, mappings: Mappings): Mapped | null {
   return word === null ? null : mapped(found, word);
 }
 
+/** Null where nothing is said, and for a word that stands for no genre. */
 export function genreOf(value: unknown, mappings: Mappings): Mapped | null {
   const id = idOf(value);
   const name = textOf(objectOf(value)['name']);
   const found = (id === null ? undefined : mappings.genre(id)) ?? (name === null ? undefined : mappings.genre(name));
+  if (found === null) return null;
   const word = name ?? found?.en ?? (id === null ? null : `IGDB genre ${id}`);
   return word === null ? null : mapped(found, word);
 }

@@ -19,6 +19,14 @@ export function numberOf(value: unknown): number | null {
   return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }
 
+const MOST_COUNTED = 2_147_483_647;
+
+/** How many; 0 for anything that counts nothing, or more than can be. */
+export function countOf(value: unknown): number {
+  const count = Math.trunc(numberOf(value) ?? 0);
+  return count > 0 && count <= MOST_COUNTED ? count : 0;
+}
+
 /** An id, alone or as the member `id` of an object that IGDB expanded. */
 export function idOf(value: unknown): number | null {
   const id = numberOf(typeof value === 'object' ? objectOf(value)['id'] : value);

@@ -3,7 +3,7 @@ import { sqlFaults, sqlGame, sqlRecord } from './sql-game';
 
 const mappings = {
   platform: (said) => (said === 6 || said === 'PC' ? { slug: 'pc', name: 'PC', family: 'pc' } : null),
-  genre: (said) => (said === 12 ? { slug: 'role-playing', en: 'RPG', fr: 'JdR' } : undefined),
+  genre: (said) => (said === 12 ? { slug: 'role-playing', en: 'RPG', fr: 'JdR' } : said === 'Misc' ? null : undefined),
 } as Mappings;
 
 const item = (more: object = {}) =>
@@ -39,6 +39,23 @@ describe('a game of a database', () => {
       platforms: [{ slug: null, name: 'Windows' }],
       genres: [{ slug: null, name: 'RPG' }],
     });
+  });
+
+  it('has no genre by a word that stands for none', () => {
+    expect(sqlRecord(item({ genres: [{ genre: 'Misc' }, { genre: 'Odd' }] }), mappings).genres).toEqual([
+      { slug: null, name: 'Odd' },
+    ]);
+  });
+
+  it.each([
+    [40, 40],
+    ['12.0', 12],
+    [null, 0],
+    [-3, 0],
+    [3e9, 0],
+  ])('counts %j votes as %i', (said, count) => {
+    const game = { name: 'x', rating: 80, rating_count: said };
+    expect(sqlRecord(item({ game }), mappings).ratings).toMatchObject([{ kind: 'users', count }]);
   });
 
   it('first appeared on the earliest of its days, those of its platforms or its own', () => {

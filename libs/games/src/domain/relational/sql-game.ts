@@ -1,6 +1,6 @@
 import { companiesOf, webAddress } from '../igdb/igdb-companies';
 import { distinct, genreOf, platformOf } from '../igdb/igdb-releases';
-import { type Json, listOf, numberOf, objectOf, textOf } from '../record/json-values';
+import { countOf, type Json, listOf, numberOf, objectOf, textOf } from '../record/json-values';
 import type { Mappings } from '../mapping/mappings';
 import type { GameRating, GameRecord, GameRelease, GameText, Mapped } from '../record/game-record';
 import type { PartialDate } from '../record/partial-date';
@@ -141,7 +141,7 @@ const involved = ({ developer, publisher, name, country, website }: Json): Json 
 /** The schema counts votes: where it counts none, there is none. Its ratings were truncated; they are kept as they are. */
 function ratingsOf(game: Json): readonly GameRating[] {
   const [rating, opencritic] = RATINGS.map((name) => numberOf(game[name]));
-  const count = Math.max(0, Math.trunc(numberOf(game['rating_count']) ?? 0));
+  const count = countOf(game['rating_count']);
   return [
     ...(typeof rating === 'number' ? [{ kind: 'users', value: rating, scale: 100, count } as const] : []),
     ...(typeof opencritic === 'number'

@@ -51,8 +51,11 @@ export interface IgdbWish {
   readonly id?: number;
 }
 
+/** Greater than any that IGDB gave: an invented record never meets a real one. An integer of SQL all the same. */
+const FIRST_ID = 1_000_000_000;
+
 /** Ids of two games never meet: a game has up to ten. */
-export const igdbId = (game: SampleGame, nth = 0): number => 1_000 + game.number * 10 + nth;
+export const igdbId = (game: SampleGame, nth = 0): number => FIRST_ID + game.number * 10 + nth;
 
 const releaseDates = ({ date, platforms }: SampleGame): readonly object[] =>
   platforms.map(({ igdb }, i) => ({

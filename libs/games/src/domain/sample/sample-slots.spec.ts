@@ -28,6 +28,13 @@ describe('the games of a sample', () => {
     expect(new Set(records.map(({ source, sourceKey }) => `${source} ${sourceKey}`)).size).toBe(records.length);
   });
 
+  it('have ids that IGDB never gave, so that they join no real game', () => {
+    const ids = records
+      .filter(({ source }) => source === 'igdb' || source === 'sql' || source === 'elasticsearch')
+      .map(({ sourceKey }) => Number(sourceKey.split(':').at(-1)));
+    expect([Math.min(...ids) >= 1e9, Math.max(...ids) < 2 ** 31]).toEqual([true, true]);
+  });
+
   it('are the same for the same seed, and others for another', () => {
     expect(cycleOf({ seed: 1, cycle: 2 })).toEqual(cycleOf({ seed: 1, cycle: 2 }));
     expect(cycleOf({ seed: 2, cycle: 2 })).not.toEqual(cycleOf({ seed: 1, cycle: 2 }));

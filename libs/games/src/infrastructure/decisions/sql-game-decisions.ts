@@ -18,6 +18,20 @@ const GAMES_OF = `SELECT m.game_id FROM unnest($1::bigint[]) WITH ORDINALITY AS 
   JOIN game_member m ON m.record_id = asked.id JOIN game g ON g.id = m.game_id AND g.state = 'live'
   GROUP BY m.game_id ORDER BY min(asked.place)`;
 
+/**
+ * What linked `$1` to others, and, of the same decisions (all of one merge have one instant), what linked to others a
+ * record that was on the side of `$1` and is withdrawn now.
+ */
+const RELEASE = `WITH freed AS (
+    UPDATE game_decision SET revoked_at = now() WHERE verdict = 'must_link' AND revoked_at IS NULL
+      AND (record_a = ANY($1::bigint[])) <> (record_b = ANY($1::bigint[]))
+    RETURNING decided_at, record_a, record_b)
+  UPDATE game_decision d SET revoked_at = now() FROM game_record w
+  WHERE d.verdict = 'must_link' AND d.revoked_at IS NULL AND d.decided_at IN (SELECT decided_at FROM freed)
+    AND NOT (d.record_a = ANY($1) OR d.record_b = ANY($1))
+    AND w.id IN (d.record_a, d.record_b) AND w.withdrawn_at IS NOT NULL
+    AND NOT EXISTS (SELECT FROM freed f WHERE f.decided_at = d.decided_at AND w.id IN (f.record_a, f.record_b))`;
+
 const columns = (pairs: readonly RecordPair[]): [readonly number[], readonly number[]] => [
   pairs.map(([a]) => a),
   pairs.map(([, b]) => b),
@@ -70,11 +84,7 @@ export class SqlGameDecisions extends GameDecisions {
   }
 
   async release(records: readonly number[]): Promise<void> {
-    await this.database.query(
-      `UPDATE game_decision SET revoked_at = now() WHERE verdict = 'must_link' AND revoked_at IS NULL
-         AND (record_a = ANY($1::bigint[])) <> (record_b = ANY($1::bigint[]))`,
-      [records],
-    );
+    await this.database.query(RELEASE, [records]);
   }
 
   async review(id: number): Promise<DoubtedPair | null> {

@@ -33,6 +33,17 @@ describe('games-igdb', () => {
     expect(judge({ id: 1, name: 'Lumen Harbor', keywords: [{ name: text }] })).toHaveProperty('take');
   });
 
+  it.each([
+    { name: 'Lumen '.repeat(84) },
+    { alternative_names: [{ name: 'Lumen '.repeat(84) }] },
+    { external_games: [{ uid: '5'.repeat(500), external_game_source: 1 }] },
+    { involved_companies: [{ publisher: true, company: { name: 'Phare '.repeat(84) } }] },
+  ])('refuses a name or an id that no index can hold: %#', (said) => {
+    const verdict = judge({ id: 1, name: 'Lumen Harbor', ...said });
+    expect(verdict).toMatchObject({ reject: [{ code: 'text_too_long', params: { most: 500 } }] });
+    expect(Object.keys(dataset.messages)).toContain('text_too_long');
+  });
+
   it('asks IGDB only where there is somebody to ask', () => {
     expect(dataset.channels).toEqual([]);
     const reader = {} as RecordReader;
