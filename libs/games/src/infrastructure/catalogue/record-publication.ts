@@ -7,7 +7,7 @@ import {
   type StagingSession,
 } from '@hexagone/ingestion';
 import type { GameSourceKey } from '../../domain/record/sources';
-import { type CatalogueWriter, lockCatalogue } from './catalogue-writer';
+import { type CatalogueWriter, lockUnhurried } from './catalogue-writer';
 import { rowsOf } from './match-rows';
 import * as sql from './record-statements';
 
@@ -58,7 +58,7 @@ export class RecordPublication extends Publication {
   }
 
   async publish(stage: StagingSession, run: StagedRun): Promise<Effect> {
-    await lockCatalogue(stage, '10min');
+    await lockUnhurried(stage);
     const foreseen = await this.foresee(stage, run);
     const { whole, changed } = await this.changes(stage, run, foreseen);
     const former = whole ? [] : await rowsOf(stage, changed);
