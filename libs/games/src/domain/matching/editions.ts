@@ -24,8 +24,9 @@ const nearer = (a: Base, b: Base): number => (distance(a) === distance(b) ? 0 : 
 
 /** Step 3: an edition belongs to the nearest base of its own source, else of another. */
 export function editionFindings(works: readonly Work[], apart: Apart): Findings<Edge> {
+  const keys = new Set(works.filter(({ first }) => first.edition !== null).map(({ first }) => first.key));
   const bases = grouped(
-    works.filter(({ first }) => first.edition === null && first.key !== ''),
+    works.filter(({ first }) => first.edition === null && first.key !== '' && keys.has(first.key)),
     ({ first }) => baseKey(first),
   );
   const edges: Edge[] = [];

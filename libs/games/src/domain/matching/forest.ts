@@ -62,7 +62,13 @@ export class Forest {
   }
 
   private recordsAt(places: readonly number[]): readonly MatchRecord[] {
-    return places.flatMap((place) => this.records[place] ?? []);
+    return places.map((place) => this.recordAt(place));
+  }
+
+  private recordAt(place: number): MatchRecord {
+    const record = this.records[place];
+    if (!record) throw new Error('A place without record');
+    return record;
   }
 
   private objections({ a, b, step }: Edge): readonly Veto[] {

@@ -21,7 +21,13 @@ function question(...clusters: readonly (readonly Said[])[]): IdQuestion {
       return { record: id, role: 'main', rule: 'alone', confidence: 1, decision: null };
     }),
   });
-  return { clusters: clusters.map(cluster), records, histories, held: new Set(), next: 100 };
+  return {
+    clusters: clusters.map(cluster),
+    recordOf: (id) => records.get(id),
+    historyOf: (id) => histories.get(id),
+    held: new Set(),
+    next: 100,
+  };
 }
 
 describe('golden ids', () => {

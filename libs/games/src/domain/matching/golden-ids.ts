@@ -1,5 +1,5 @@
 import type { Cluster, MatchRecord } from './match-record';
-import { priorityOf } from '../record/sources';
+import { byKey, textOrder } from './order';
 
 /** Golden ids that a record has had: the present one, and those of games that it left. */
 export interface IdHistory {
@@ -9,8 +9,9 @@ export interface IdHistory {
 
 export interface IdQuestion {
   readonly clusters: readonly Cluster[];
-  readonly records: ReadonlyMap<number, MatchRecord>;
-  readonly histories: ReadonlyMap<number, IdHistory>;
+  readonly recordOf: (id: number) => MatchRecord | undefined;
+  /** Undefined: the record never had one. */
+  readonly historyOf: (record: number) => IdHistory | undefined;
   /** Ids held by games whose records are not asked about. */
   readonly held: ReadonlySet<number>;
   /** Greater than any id ever allotted. */
@@ -21,21 +22,22 @@ export interface IdQuestion {
   readonly leaving?: ReadonlySet<number>;
 }
 
+/** There are as many as games, and most have no past: these share its empty lists. */
 interface Claim {
   readonly index: number;
   /** Present id → records that have it and are not leaving. */
   readonly current: ReadonlyMap<number, number>;
   /** Ids to return to, the likeliest first. */
   readonly former: readonly number[];
-  readonly rank: Rank;
+  /** Of its main records; undefined: it has none. */
+  readonly first: MatchRecord | undefined;
 }
 
-interface Rank {
-  readonly year: number;
-  readonly key: string;
-  readonly priority: number;
-  readonly sourceKey: string;
-}
+type Counts = Map<number, number>;
+
+const NOWHERE: Counts = new Map();
+
+const NONE: readonly number[] = [];
 
 /**
  * The id of each cluster, in their order. A cluster keeps the lowest id that its records have. Of several with that id,
@@ -45,59 +47,47 @@ interface Rank {
 export function allotIds(question: IdQuestion): readonly number[] {
   const { clusters, held, keep } = question;
   const claims = clusters.map((cluster, index) => claimOf(cluster, index, question)).sort(byRank);
-  const given = new Map<number, number>();
+  const given = clusters.map(() => 0);
   const taken = new Set(held);
-  const give = (claim: Claim, id: number): void => {
-    given.set(claim.index, id);
-    taken.add(id);
-  };
   for (const [id, claimants] of claimantsById(claims, keep)) {
-    const winner = claimants.filter(({ index }) => !given.has(index)).sort(strongest(id))[0];
-    if (winner) give(winner, id);
+    const winner = claimants.filter(({ index }) => given[index] === 0).sort(strongest(id))[0];
+    if (!winner) continue;
+    given[winner.index] = id;
+    taken.add(id);
   }
   let { next } = question;
-  for (const claim of claims) {
-    if (given.has(claim.index)) continue;
-    give(claim, claim.former.find((id) => !taken.has(id)) ?? next++);
+  for (const { index, former } of claims) {
+    if (given[index] !== 0) continue;
+    const returned = former.find((id) => !taken.has(id));
+    given[index] = returned ?? next++;
+    if (returned !== undefined) taken.add(returned);
   }
-  return clusters.map((_, index) => given.get(index) ?? 0);
+  return given;
 }
 
-function claimOf({ members }: Cluster, index: number, { records, histories, leaving }: IdQuestion): Claim {
-  const current = new Map<number, number>();
-  const former = new Map<number, number>();
+function claimOf({ members }: Cluster, index: number, { recordOf, historyOf, leaving }: IdQuestion): Claim {
+  let [current, former]: [Counts, Counts] = [NOWHERE, NOWHERE];
   for (const { record } of members) {
-    const history = histories.get(record);
+    const history = historyOf(record);
     if (!history) continue;
-    const counts = leaving?.has(record) ? 0 : 1;
-    if (history.current !== null) current.set(history.current, (current.get(history.current) ?? 0) + counts);
-    for (const id of history.former) former.set(id, (former.get(id) ?? 0) + 1);
+    if (history.current !== null) current = counted(current, history.current, leaving?.has(record) ? 0 : 1);
+    for (const id of history.former) former = counted(former, id, 1);
   }
-  const mains = members.filter(({ role }) => role === 'main').flatMap(({ record }) => records.get(record) ?? []);
+  const mains = members.filter(({ role }) => role === 'main').flatMap(({ record }) => recordOf(record) ?? []);
   const byCount = [...former].sort(([a, m], [b, n]) => n - m || a - b).map(([id]) => id);
-  return { index, current, former: byCount, rank: rankOf(mains) };
+  return { index, current, former: byCount.length > 0 ? byCount : NONE, first: mains.sort(compareRanks)[0] };
 }
 
-function rankOf(mains: readonly MatchRecord[]): Rank {
-  const ranks = mains.map(({ year, key, source, sourceKey }) => ({
-    year: year ?? Infinity,
-    key,
-    priority: priorityOf(source),
-    sourceKey,
-  }));
-  return ranks.reduce((first, rank) => (compareRanks(rank, first) < 0 ? rank : first), ranks[0] ?? LAST);
-}
+const counted = (counts: Counts, id: number, more: number): Counts =>
+  (counts === NOWHERE ? new Map<number, number>() : counts).set(id, (counts.get(id) ?? 0) + more);
 
-const LAST: Rank = { year: Infinity, key: '', priority: Infinity, sourceKey: '' };
+const year = ({ year: of }: MatchRecord): number => of ?? Infinity;
 
-const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const compareRanks = (a: MatchRecord, b: MatchRecord): number =>
+  a.year === b.year ? textOrder(a.key, b.key) || byKey(a, b) : year(a) - year(b);
 
-const number = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
-
-const compareRanks = (a: Rank, b: Rank): number =>
-  number(a.year, b.year) || text(a.key, b.key) || a.priority - b.priority || text(a.sourceKey, b.sourceKey);
-
-const byRank = (a: Claim, b: Claim): number => compareRanks(a.rank, b.rank);
+const byRank = ({ first: a }: Claim, { first: b }: Claim): number =>
+  a && b ? compareRanks(a, b) : Number(!a) - Number(!b);
 
 /** Ascending, but for the one that is to be kept. */
 function claimantsById(claims: readonly Claim[], keep: number | undefined): readonly [number, Claim[]][] {

@@ -20,10 +20,19 @@ const RANK: readonly MemberRole[] = ['main', 'port', 'edition'];
 
 const ALONE = { rule: 'alone', confidence: 1, decision: null } as const;
 
+/** Most games are one record: each property by its name takes half the memory of `...ALONE`. */
+const aloneOf = ({ id }: MatchRecord): Member => ({
+  record: id,
+  role: 'main',
+  rule: 'alone',
+  confidence: 1,
+  decision: null,
+});
+
 /** One game with what brought each record in, seen from its first one. */
 export function clusterOf(records: readonly MatchRecord[], forest: Forest): Cluster {
   const [only, ...others] = records;
-  if (only && others.length === 0) return { members: [{ record: only.id, role: 'main', ...ALONE }] };
+  if (only && others.length === 0) return { members: [aloneOf(only)] };
   const roles = rolesOf(records);
   const rank = (record: MatchRecord): number => RANK.indexOf(roles.get(record) ?? 'main');
   const ordered = records.toSorted(

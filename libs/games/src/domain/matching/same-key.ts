@@ -1,7 +1,6 @@
 import type { GameSourceKey } from '../record/sources';
 import { isLone } from './doubt';
-import type { MatchRecord } from './match-record';
-import { grouped } from './order';
+import { grouped, groupedByEach, repeated } from './order';
 import type { Apart } from './release-works';
 import type { Work } from './work';
 
@@ -16,9 +15,9 @@ export interface Namesake {
 export const arePartedBy = (apart: Apart, a: Work, b: Work): boolean =>
   a.rows.some((one) => b.rows.some((other) => apart(one.id, other.id)));
 
-type Named = ReadonlyMap<string, ReadonlyMap<GameSourceKey, readonly Work[]>>;
+type Named = ReadonlyMap<string, readonly Work[]>;
 
-const NOBODY: ReadonlyMap<GameSourceKey, readonly Work[]> = new Map();
+const NOBODY: ReadonlyMap<GameSourceKey, readonly Namesake[]> = new Map();
 
 /** Works with neither an edition nor a qualifier, by the keys of their titles and of alternative ones. */
 export class SameKey {
@@ -31,8 +30,10 @@ export class SameKey {
     private readonly apart: Apart,
   ) {
     this.works = works.filter(({ first }) => isLone(first));
-    this.named = namedBy(this.works, ({ key }) => [key]);
-    this.alsoNamed = namedBy(this.works, ({ alternativeKeys }) => alternativeKeys);
+    const known = repeated(this.works, ({ first }) => [first.key, ...first.alternativeKeys]);
+    const among = (keys: readonly string[]): readonly string[] => keys.filter((key) => known.has(key));
+    this.named = groupedByEach(this.works, ({ first }) => among([first.key]));
+    this.alsoNamed = groupedByEach(this.works, ({ first }) => among(first.alternativeKeys));
   }
 
   /** Those of other sources, each once; an alternative title of one must be the title of the other. */
@@ -43,21 +44,13 @@ export class SameKey {
       ...this.listed(this.alsoNamed, key, source),
       ...alternativeKeys.flatMap((name) => [...this.listed(this.named, name, source)]),
     ];
+    if (found.length === 0) return NOBODY;
     const others = new Set(found.filter((work) => !arePartedBy(this.apart, asks, work)));
     const namesakes = [...others].map((work) => ({ work, exact: work.first.key === key }));
     return grouped(namesakes, ({ work }) => work.first.source);
   }
 
   private listed(named: Named, key: string, without: GameSourceKey): readonly Work[] {
-    return [...(named.get(key) ?? NOBODY)].flatMap(([source, works]) => (source === without ? [] : works));
+    return named.get(key)?.filter(({ first }) => first.source !== without) ?? [];
   }
-}
-
-function namedBy(works: readonly Work[], keysOf: (first: MatchRecord) => readonly string[]): Named {
-  const known = works.flatMap((work) => keysOf(work.first).map((key) => ({ work, key })));
-  const byKey = [...grouped(known, ({ key }) => key)].map(([key, holders]) => {
-    const sources = grouped(holders, ({ work }) => work.first.source);
-    return [key, new Map([...sources].map(([source, all]) => [source, all.map(({ work }) => work)]))] as const;
-  });
-  return new Map(byKey);
 }

@@ -2,19 +2,12 @@ import type { GameSourceKey } from '../record/sources';
 import type { MatchRecord } from './match-record';
 import type { Work } from './work';
 
-interface Game {
-  readonly sources: ReadonlySet<GameSourceKey>;
-}
-
 /** Which game each record has come to, and which sources speak of that game. */
 export class Standing {
-  private readonly games = new Map<MatchRecord, Game>();
+  private readonly games = new Map<MatchRecord, readonly MatchRecord[]>();
 
   constructor(games: Iterable<readonly MatchRecord[]>) {
-    for (const records of games) {
-      const game = { sources: new Set(records.map(({ source }) => source)) };
-      for (const record of records) this.games.set(record, game);
-    }
+    for (const records of games) for (const record of records) this.games.set(record, records);
   }
 
   areOne(a: Work, b: Work): boolean {
@@ -23,6 +16,6 @@ export class Standing {
 
   /** The source speaks of the work's game. */
   isKnownTo(source: GameSourceKey, { first }: Work): boolean {
-    return this.games.get(first)?.sources.has(source) ?? false;
+    return this.games.get(first)?.some((record) => record.source === source) ?? false;
   }
 }

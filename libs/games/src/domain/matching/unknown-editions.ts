@@ -10,20 +10,31 @@ const LONGEST = 5;
 
 /** Step 5: the title of a game and words that nobody knows, the last of which is `edition`. */
 export function unknownEditions(works: readonly Work[], standing: Standing, apart: Apart): readonly Doubt[] {
-  const byTitle = grouped(works, ({ first }) => first.key);
-  return works.flatMap((asks): readonly Doubt[] => {
-    const words = asks.first.key.split(' ');
-    if (words.at(-1) !== 'edition' || asks.first.edition !== null) return [];
-    for (let length = words.length - 2; length >= Math.max(1, words.length - LONGEST); length -= 1) {
-      const bases = (byTitle.get(words.slice(0, length).join(' ')) ?? []).filter(
-        (base) => couldBe(base, asks) && !arePartedBy(apart, base, asks),
-      );
+  const editions = works.filter(({ first }) => first.edition === null && first.key.endsWith(' edition'));
+  const titles = new Set(editions.flatMap(({ first }) => beginnings(first.key)));
+  const byTitle = grouped(
+    works.filter(({ first }) => titles.has(first.key)),
+    ({ first }) => first.key,
+  );
+  return editions.flatMap((asks): readonly Doubt[] => {
+    for (const title of beginnings(asks.first.key)) {
+      const bases = (byTitle.get(title) ?? []).filter((base) => couldBe(base, asks) && !arePartedBy(apart, base, asks));
       const [candidate] = bases.sort((a, b) => nearest(asks, a, b));
       if (candidate && standing.areOne(asks, candidate)) return [];
       if (candidate) return [{ asks, candidate, reason: 'possible_edition', confidence: 0.8 }];
     }
     return [];
   });
+}
+
+/** What it may be an edition of, the longest first. */
+function beginnings(key: string): readonly string[] {
+  const words = key.split(' ');
+  return words
+    .slice(0, -2)
+    .map((_, i) => words.slice(0, i + 1).join(' '))
+    .slice(-LONGEST + 1)
+    .reverse();
 }
 
 const couldBe = ({ first: base }: Work, { first: edition }: Work): boolean =>

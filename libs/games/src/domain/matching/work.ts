@@ -15,6 +15,17 @@ export interface Work {
 const union = <T>(some: readonly (readonly T[])[]): readonly T[] =>
   some.length === 1 && some[0] ? some[0] : [...new Set(some.flat())];
 
+/** There are few years, and a work is made of nearly every record: each list is kept once. */
+const years = new Map<number | null, readonly number[]>([[null, []]]);
+
+function yearsOf(year: number | null): readonly number[] {
+  const known = years.get(year);
+  if (known) return known;
+  const list = year === null ? [] : [year];
+  years.set(year, list);
+  return list;
+}
+
 /** Of rows that are not empty, the earliest first. */
 export function workOf(rows: readonly MatchRecord[]): Work {
   const first = rows.find(({ notes }) => notes.length === 0) ?? rows[0];
@@ -22,7 +33,7 @@ export function workOf(rows: readonly MatchRecord[]): Work {
   return {
     rows,
     first,
-    years: union(rows.map(({ year }) => (year === null ? [] : [year]))),
+    years: union(rows.map(({ year }) => yearsOf(year))),
     families: union(rows.map(({ families }) => families)),
     companyKeys: union(rows.map(({ companyKeys }) => companyKeys)),
   };

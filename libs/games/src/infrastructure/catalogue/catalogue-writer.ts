@@ -43,6 +43,16 @@ export async function lockCatalogue(session: CatalogueSession, patience?: string
   if (patience !== undefined) await wait(undefined);
 }
 
+/** All records together may take minutes, and are matched between two statements. */
+const UNHURRIED = `SELECT set_config('statement_timeout', '15min', true),
+  set_config('idle_in_transaction_session_timeout', '5min', true)`;
+
+/** The same for work that may look at every record. */
+export async function lockUnhurried(session: CatalogueSession): Promise<void> {
+  await session.query(UNHURRIED);
+  await lockCatalogue(session, '10min');
+}
+
 /** Brings golden games in line with their records. The caller holds the lock of the catalogue. */
 export class CatalogueWriter {
   constructor(private readonly terms: CatalogueTerms) {}

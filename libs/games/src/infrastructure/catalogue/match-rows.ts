@@ -1,5 +1,6 @@
 import type { CatalogueSession } from '../../application/catalogue-session';
 import type { MatchRecord, Member } from '../../domain/matching/match-record';
+import { BETWEEN, itemsOf, Vocabulary } from './vocabulary';
 
 /** A live record as matching sees it, and the place that it has. */
 export interface MatchRow {
@@ -12,10 +13,8 @@ export interface Place extends Omit<Member, 'record'> {
   readonly formerIds: readonly number[];
 }
 
-const BATCH = 10_000;
-
-/** Between the items of a list; no key has it. */
-const BETWEEN = '\u001f';
+/** So few that what they are read from is forgotten young. */
+const BATCH = 1_000;
 
 const list = (of: string, name: string): string => `array_to_string(${of}, '${BETWEEN}') AS ${name}`;
 
@@ -24,7 +23,7 @@ export const ROW = `r.id::integer, r.source, r.source_key, r.title_key, ${list('
   r.variant, r.edition, r.qualifier, r.title_year, r.composite, ${list('r.notes', 'notes')}, r.kind,
   ${list('array_remove(r.match_keys, r.title_key)', 'alternative_keys')}, r.first_year,
   ${list('r.families', 'families')}, ${list('r.company_keys', 'company_keys')}, ${list('r.external_ids', 'external_ids')},
-  r.edition_of, r.port_of, m.game_id, m.role, m.rule, m.confidence, m.decision_id, m.former_ids
+  r.edition_of, r.port_of, m.game_id, m.role, m.rule, m.confidence, m.decision_id, nullif(m.former_ids, '{}') AS former_ids
   FROM game_record r LEFT JOIN game_member m ON m.record_id = r.id`;
 
 /** A row of it. */
@@ -57,56 +56,58 @@ export interface Told {
   readonly former_ids: readonly number[] | null;
 }
 
-/** Rows as matching wants them. Records have few different lists: each is kept once. */
-export function matchRows(told: readonly Told[], known = new Map<string, readonly string[]>()): MatchRow[] {
-  const listOf = (text: string): readonly string[] => {
-    const found = known.get(text);
-    if (found) return found;
-    const items = text === '' ? [] : text.split(BETWEEN);
-    known.set(text, items);
-    return items;
-  };
-  return told.map((row) => ({ record: recordOf(row, listOf), place: placeOf(row) }));
-}
+/** Rows as matching wants them. */
+export const matchRows = (told: readonly Told[], words = new Vocabulary()): MatchRow[] =>
+  told.map((row) => ({ record: recordOf(row, words), place: placeOf(row, words) }));
 
-function recordOf(row: Told, listOf: (text: string) => readonly string[]): MatchRecord {
+function recordOf(row: Told, words: Vocabulary): MatchRecord {
   return {
     id: row.id,
-    source: row.source,
+    source: words.word(row.source),
     sourceKey: row.source_key,
     key: row.title_key,
-    numbers: listOf(row.numbers),
-    numeralForm: row.numeral_form,
-    variant: row.variant,
-    edition: row.edition,
-    qualifier: row.qualifier,
+    numbers: words.list(row.numbers),
+    numeralForm: words.word(row.numeral_form),
+    variant: words.word(row.variant),
+    edition: words.word(row.edition),
+    qualifier: words.word(row.qualifier),
     titleYear: row.title_year,
     composite: row.composite,
-    notes: listOf(row.notes) as MatchRecord['notes'],
-    kind: row.kind,
-    alternativeKeys: listOf(row.alternative_keys),
+    notes: words.list(row.notes) as MatchRecord['notes'],
+    kind: words.word(row.kind),
+    alternativeKeys: itemsOf(row.alternative_keys),
     year: row.title_year ?? row.first_year,
-    families: listOf(row.families),
-    companyKeys: listOf(row.company_keys),
-    externalIds: listOf(row.external_ids),
+    families: words.list(row.families),
+    companyKeys: words.list(row.company_keys),
+    externalIds: itemsOf(row.external_ids),
     editionOf: row.edition_of,
     portOf: row.port_of,
   };
 }
 
-function placeOf({ game_id: game, role, rule, confidence, decision_id: decision, former_ids }: Told): Place | null {
+function placeOf(row: Told, words: Vocabulary): Place | null {
+  const { game_id: game, role, rule, confidence, decision_id: decision, former_ids } = row;
   if (game === null || role === null || rule === null) return null;
-  return { game, role, rule, confidence: confidence ?? 0, decision, formerIds: former_ids ?? [] };
+  return {
+    game,
+    role: words.word(role),
+    rule: words.word(rule),
+    confidence: confidence ?? 0,
+    decision,
+    formerIds: former_ids ?? NOWHERE,
+  };
 }
+
+const NOWHERE: readonly number[] = [];
 
 /** Every live record, in no order. In a transaction. */
 export async function allRows(session: CatalogueSession): Promise<MatchRow[]> {
   const all: MatchRow[] = [];
-  const lists = new Map<string, readonly string[]>();
+  const words = new Vocabulary();
   await session.query(`DECLARE game_rows NO SCROLL CURSOR FOR SELECT ${ROW} WHERE r.withdrawn_at IS NULL`);
   for (;;) {
     const { rows } = await session.query<Told>(`FETCH ${String(BATCH)} FROM game_rows`);
-    for (const row of matchRows(rows, lists)) all.push(row);
+    for (const row of matchRows(rows, words)) all.push(row);
     if (rows.length < BATCH) break;
   }
   await session.query('CLOSE game_rows');

@@ -3,28 +3,18 @@ import type { Member } from '../../domain/matching/match-record';
 import type { MatchRow, Place } from './match-rows';
 
 /** A place that a record gets, or keeps with other particulars. */
-export interface PlaceRow {
-  readonly record_id: number;
-  readonly game_id: number;
-  readonly role: string;
-  readonly rule: string;
-  readonly confidence: number;
-  readonly decision_id: number | null;
-  readonly former_ids: readonly number[];
+export interface NewPlace {
+  readonly game: number;
+  readonly member: Member;
+  readonly formerIds: readonly number[];
 }
 
+const NONE: readonly number[] = [];
+
 /** Null where the record stays as it is. */
-export function placeRow({ place }: MatchRow, member: Member, game: number): PlaceRow | null {
+export function newPlace({ place }: MatchRow, member: Member, game: number): NewPlace | null {
   if (place && isSame(place, member, game)) return null;
-  return {
-    record_id: member.record,
-    game_id: game,
-    role: member.role,
-    rule: member.rule,
-    confidence: member.confidence,
-    decision_id: member.decision,
-    former_ids: place ? formerIds(place, game) : [],
-  };
+  return { game, member, formerIds: place ? formerIds(place, game) : NONE };
 }
 
 const isSame = (place: Place, member: Member, game: number): boolean =>
@@ -37,9 +27,14 @@ const isSame = (place: Place, member: Member, game: number): boolean =>
 const formerIds = (place: Place, game: number): readonly number[] =>
   [...new Set([...place.formerIds, place.game])].filter((id) => id !== game).sort((a, b) => a - b);
 
-const BATCH = 10_000;
+const BATCH = 5_000;
 
-export async function writePlaces(session: CatalogueSession, places: readonly PlaceRow[]): Promise<void> {
+const rowOf = ({ game, member, formerIds: former_ids }: NewPlace): object => ({
+  ...{ record_id: member.record, game_id: game, role: member.role, rule: member.rule },
+  ...{ confidence: member.confidence, decision_id: member.decision, former_ids },
+});
+
+export async function writePlaces(session: CatalogueSession, places: readonly NewPlace[]): Promise<void> {
   for (let from = 0; from < places.length; from += BATCH)
     await session.query(
       `INSERT INTO game_member AS m (record_id, game_id, role, rule, confidence, decision_id, former_ids)
@@ -47,7 +42,7 @@ export async function writePlaces(session: CatalogueSession, places: readonly Pl
          confidence real, decision_id integer, former_ids integer[])
        ON CONFLICT (record_id) DO UPDATE SET (game_id, role, rule, confidence, decision_id, former_ids) =
          (excluded.game_id, excluded.role, excluded.rule, excluded.confidence, excluded.decision_id, excluded.former_ids)`,
-      [JSON.stringify(places.slice(from, from + BATCH))],
+      [JSON.stringify(places.slice(from, from + BATCH).map(rowOf))],
     );
 }
 

@@ -1,9 +1,9 @@
 import type { CatalogueSession } from '../../application/catalogue-session';
-import { allotIds } from '../../domain/matching/golden-ids';
-import type { Cluster, Member, MemberRole } from '../../domain/matching/match-record';
+import { allotIds, type IdHistory } from '../../domain/matching/golden-ids';
+import type { Cluster, MatchRecord, Member, MemberRole } from '../../domain/matching/match-record';
 import type { GoldenTask } from './golden-rows';
 import type { MatchRow } from './match-rows';
-import { type DesertedGame, type PlaceRow, placeRow } from './member-rows';
+import { type DesertedGame, type NewPlace, newPlace } from './member-rows';
 
 /** What changed since the catalogue was right. */
 export interface Touched {
@@ -40,7 +40,7 @@ export interface Placing extends IdFacts {
 
 export interface Placed {
   readonly tasks: readonly GoldenTask[];
-  readonly places: readonly PlaceRow[];
+  readonly places: readonly NewPlace[];
   readonly deserted: readonly DesertedGame[];
   /** Games that a record left for another. */
   readonly left: readonly number[];
@@ -69,21 +69,22 @@ export function placedAnew(placing: Placing): Placed {
   const { clusters, rows, touched, next, held, before } = placing;
   const ids = idsOf(placing);
   const stale = new Set(touched.everything ? ids : before);
-  const places: PlaceRow[] = [];
+  const places: NewPlace[] = [];
   const wentTo = new Map<number, number>(before.map((id) => [id, Infinity]));
   const settle = (member: Member, game: number): void => {
     const row = rows.get(member.record);
     if (row?.place) wentTo.set(row.place.game, Math.min(wentTo.get(row.place.game) ?? Infinity, game));
-    const change = row && placeRow(row, member, game);
+    const change = row && newPlace(row, member, game);
     if (!change) return;
     places.push(change);
-    if (row.place?.game !== game || row.place.role !== member.role) stale.add(game);
+    // A game that is new is made in any case.
+    if (game < next && (row.place?.game !== game || row.place.role !== member.role)) stale.add(game);
     if (row.place) stale.add(row.place.game);
   };
   clusters.forEach(({ members }, i) => {
     for (const member of members) settle(member, ids[i] ?? 0);
   });
-  const alive = new Set(ids);
+  const alive = new Set(ids.filter((id) => wentTo.has(id)));
   return {
     places,
     left: gamesLeft(places, rows),
@@ -96,9 +97,9 @@ export function placedAnew(placing: Placing): Placed {
   };
 }
 
-const gamesLeft = (places: readonly PlaceRow[], rows: Placing['rows']): readonly number[] => [
+const gamesLeft = (places: readonly NewPlace[], rows: Placing['rows']): readonly number[] => [
   ...new Set(
-    places.flatMap(({ record_id: record, game_id: game }) => {
+    places.flatMap(({ member: { record }, game }) => {
       const before = rows.get(record)?.place?.game ?? game;
       return before === game ? [] : [before];
     }),
@@ -106,18 +107,19 @@ const gamesLeft = (places: readonly PlaceRow[], rows: Placing['rows']): readonly
 ];
 
 function idsOf({ clusters, rows, touched, next, held }: Placing): readonly number[] {
-  const histories = [...rows].map(([id, { place }]) => {
-    return [id, { current: place?.game ?? null, former: place?.formerIds ?? [] }] as const;
-  });
-  const records = new Map([...rows].map(([id, { record }]) => [id, record]));
+  const recordOf = (id: number): MatchRecord | undefined => rows.get(id)?.record;
+  const historyOf = (id: number): IdHistory | undefined => {
+    const place = rows.get(id)?.place;
+    return place ? { current: place.game, former: place.formerIds } : undefined;
+  };
   const { keep, leaving = [] } = touched;
-  return allotIds({ clusters, records, histories: new Map(histories), held, next, keep, leaving: new Set(leaving) });
+  return allotIds({ clusters, recordOf, historyOf, held, next, keep, leaving: new Set(leaving) });
 }
 
 const taskOf = (id: number, members: Cluster['members'], next: number): GoldenTask => ({
   id,
   isNew: id >= next,
-  members: members.map(({ record, role }) => ({ record, role })),
+  members,
 });
 
 /** Every live game with the live records that it has. */

@@ -4,11 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { type Concerned, GoldenCatalogue, type Revision } from '../../application/catalogue/golden-catalogue';
 import type { CatalogueSession } from '../../application/catalogue-session';
 import type { SurvivorshipRules } from '../../domain/golden/survivorship-rules';
-import { CatalogueWriter, lockCatalogue } from './catalogue-writer';
-
-/** The work as a whole may take minutes, and computes between its statements. */
-const UNHURRIED = `SELECT set_config('statement_timeout', '15min', true),
-  set_config('idle_in_transaction_session_timeout', '5min', true)`;
+import { CatalogueWriter, lockCatalogue, lockUnhurried } from './catalogue-writer';
 
 @Injectable()
 export class PostgresCatalogue extends GoldenCatalogue {
@@ -47,8 +43,7 @@ export class PostgresCatalogue extends GoldenCatalogue {
 
   private unhurried(work: (session: CatalogueSession) => Promise<Revision>): Promise<Revision> {
     return this.database.run(async () => {
-      await this.database.query(UNHURRIED);
-      await lockCatalogue(this.database, '10min');
+      await lockUnhurried(this.database);
       return this.told(await work(this.database));
     });
   }

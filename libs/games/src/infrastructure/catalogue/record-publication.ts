@@ -9,7 +9,7 @@ import {
   type StagingSession,
 } from '@hexagone/ingestion';
 import type { GameSourceKey } from '../../domain/record/sources';
-import { type CatalogueWriter, lockCatalogue } from './catalogue-writer';
+import { type CatalogueWriter, lockUnhurried } from './catalogue-writer';
 import { rowsOf } from './match-rows';
 import * as sql from './record-statements';
 
@@ -61,7 +61,7 @@ export class RecordPublication extends Publication {
   }
 
   async publish(stage: StagingSession, run: StagedRun): Promise<Effect> {
-    await lockCatalogue(stage, '10min');
+    await lockUnhurried(stage);
     if (run.synthetic) await this.noteReal(stage, run);
     refuseBesideReal(run);
     const foreseen = await this.foresee(stage, run);
