@@ -63,6 +63,9 @@ export const REVIEW_REASONS = [
 
 export type ReviewReason = (typeof REVIEW_REASONS)[number];
 
+/** Doubts about two titles that begin with the same word: they hang on all others that begin so. */
+export const BY_FIRST_WORD: readonly ReviewReason[] = ['possible_edition', 'same_release_other_title'];
+
 /** A doubt that a person may settle. `record` is the one that asks; of a pair without such a one, the lesser by source and key. */
 export interface Review {
   readonly record: number;
@@ -93,6 +96,13 @@ export interface Neighbour {
   readonly record: MatchRecord;
   /** All records of one game are neighbours, or none. */
   readonly game: number;
+}
+
+/** What lies around a part of all records. */
+export interface Surroundings {
+  readonly neighbours: readonly Neighbour[];
+  /** All records whose title begins with one of these words are inside or neighbours. */
+  readonly firstWords: ReadonlySet<string>;
 }
 
 export interface MatchSettings {

@@ -326,12 +326,22 @@ describe('titles that are merely alike', () => {
   it('may lie outside of what is matched, where they stay', () => {
     const inside = aRecord('Battle of Harbours', said);
     const outside = [aRow('Battle of Harbour', 2002, 'pc'), aRecord('Battle of Harbour', { ...said, source: 'sql' })];
-    const neighbours = outside.map((record, game) => ({ record, game }));
-    const { clusters, reviews } = matchRecords([inside], [], DEFAULT_SETTINGS, neighbours);
+    const around = { neighbours: outside.map((record, game) => ({ record, game })), firstWords: new Set<string>() };
+    const { clusters, reviews } = matchRecords([inside], [], DEFAULT_SETTINGS, around);
     expect(clusters.map(({ members }) => members.map(({ record }) => record))).toEqual([[inside.id]]);
     const asked = new Set(reviews.flatMap(({ record, candidate }) => [record, candidate]));
     expect(asked).toEqual(new Set([inside, ...outside].map(({ id }) => id)));
     expect(reviews).toHaveLength(2);
+  });
+
+  it('outside are told where they hang on a first word of which all is known', () => {
+    const by = { companyKeys: ['north quay'] };
+    const outside = [aRecord('Harbour Verte', { ...said, ...by }), aRow('Harbour Azur', 2002, 'pc', by)];
+    const neighbours = outside.map((record, game) => ({ record, game }));
+    const told = (...firstWords: string[]): readonly unknown[] =>
+      matchRecords([aRecord('Comet')], [], DEFAULT_SETTINGS, { neighbours, firstWords: new Set(firstWords) }).reviews;
+    expect(told('comet')).toEqual([]);
+    expect(told('comet', 'harbour')).toMatchObject([{ reason: 'same_release_other_title' }]);
   });
 });
 

@@ -5,29 +5,40 @@ import { byStrength, type Edge } from './edge';
 import { editionFindings } from './editions';
 import { Forest } from './forest';
 import { decidedEdges, identifiedEdges } from './identified';
-import type { Decision, MatchRecord, Matching, MatchSettings, Neighbour } from './match-record';
+import {
+  BY_FIRST_WORD,
+  type Decision,
+  type MatchRecord,
+  type Matching,
+  type MatchSettings,
+  type Surroundings,
+} from './match-record';
 import { clusterOf, inOrder } from './members';
 import { grouped } from './order';
 import { type Apart, worksOf, type Works } from './release-works';
 import { reviewsOf } from './reviews';
+import { firstWordOf } from './same-beginnings';
 import { similarTitles } from './similar-titles';
 import { Standing } from './standing';
 import { unknownEditions } from './unknown-editions';
 import { yearsBetween } from './vetoes';
 import { type Work, workOf } from './work';
 
+const NOTHING_AROUND: Surroundings = { neighbours: [], firstWords: new Set() };
+
 /**
  * Which records are one game, and what people should look at. Neither the order of records nor their ids matter.
  *
  * Of a part of all records it answers the same as of all, as long as nothing outside shares a key, an id, a link or a
- * decision with anything inside. Titles that are merely alike reach further: `neighbours` are records outside that may
- * be alike; they stay where they are, and a review about two of them is not told.
+ * decision with anything inside. Titles that are merely alike reach further: neighbours are records outside that may
+ * be alike; they stay where they are. A review about two of them is told only where it hangs on a first word of which
+ * all is known.
  */
 export function matchRecords(
   records: readonly MatchRecord[],
   decisions: readonly Decision[],
   settings: MatchSettings,
-  neighbours: readonly Neighbour[] = [],
+  around: Surroundings = NOTHING_AROUND,
 ): Matching {
   const { links, apart } = decided(decisions);
   const works = worksOf(records, apart);
@@ -41,16 +52,25 @@ export function matchRecords(
     ...grow(edges, forest, settings),
   ];
   const games = inOrder(forest.all());
-  const others = [...grouped(neighbours, ({ game }) => game).values()].map((game) => game.map(({ record }) => record));
+  const others = [...grouped(around.neighbours, ({ game }) => game).values()].map((game) =>
+    game.map(({ record }) => record),
+  );
   const standing = new Standing([...games, ...others]);
   const similar = similarDoubts([...works.works, ...worksOf(others.flat(), apart).works], standing, apart);
-  const inside = new Set(neighbours.length > 0 ? records : []);
-  const isInside = (work: Work | null): boolean => inside.size === 0 || (work !== null && inside.has(work.first));
-  const about = similar.filter(({ asks, candidate }) => isInside(asks) || isInside(candidate));
   return {
     clusters: games.map((game) => clusterOf(game, forest)),
-    reviews: reviewsOf([...doubts, ...about], standing, settings),
+    reviews: reviewsOf([...doubts, ...similar.filter(isTold(records, around))], standing, settings),
   };
+}
+
+/** Doubts about these records, and those that hang on a first word of which all is known. */
+function isTold(records: readonly MatchRecord[], { neighbours, firstWords }: Surroundings): (doubt: Doubt) => boolean {
+  if (neighbours.length === 0) return () => true;
+  const inside = new Set(records);
+  return ({ asks: { first }, candidate, reason }) =>
+    inside.has(first) ||
+    (candidate !== null && inside.has(candidate.first)) ||
+    (BY_FIRST_WORD.includes(reason) && firstWords.has(firstWordOf(first.key)));
 }
 
 const similarDoubts = (works: readonly Work[], standing: Standing, apart: Apart): readonly Doubt[] => [

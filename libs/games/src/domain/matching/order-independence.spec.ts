@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { aMatchRecord } from '../../../../../test/support/games/match-records';
 import { GAME_SOURCES, isReleaseSource } from '../record/sources';
 import { DisjointSets } from './disjoint-sets';
-import { type Decision, DEFAULT_SETTINGS, type MatchRecord, type Matching } from './match-record';
+import { BY_FIRST_WORD, type Decision, DEFAULT_SETTINGS, type MatchRecord, type Matching } from './match-record';
 import { matchRecords } from './match-records';
+import { firstWordOf } from './same-beginnings';
 import { ABOUT_WORDS, vetoes } from './vetoes';
 
 const NAMES = ['Star Harbour', 'Star Harbours', 'Comet', 'Star Harbour 2', 'Star Harbour II', 'Comet 2 Kite Edition'];
@@ -124,9 +125,14 @@ describe('matching', () => {
         const neighbours = whole.clusters.flatMap(({ members }, game) =>
           members.filter(({ record }) => !inside.has(record)).map(({ record }) => ({ record: all[record - 1]!, game })),
         );
-        const among = decided.filter((one) => one.records.every((id) => inside.has(id)));
-        const about = whole.reviews.filter(({ record, candidate }) => inside.has(record) || inside.has(candidate ?? 0));
-        const { reviews } = matchRecords(part, among, DEFAULT_SETTINGS, neighbours);
+        const firstWords = new Set(part.map(({ key }) => firstWordOf(key)));
+        const about = whole.reviews.filter(
+          ({ record, candidate, reason }) =>
+            inside.has(record) ||
+            inside.has(candidate ?? 0) ||
+            (BY_FIRST_WORD.includes(reason) && firstWords.has(firstWordOf(all[record - 1]!.key))),
+        );
+        const { reviews } = matchRecords(part, decided, DEFAULT_SETTINGS, { neighbours, firstWords });
         expect(told(all, { clusters: [], reviews })).toEqual(told(all, { clusters: [], reviews: about }));
       }),
       { numRuns: 500 },

@@ -23,8 +23,10 @@ export function sameBeginnings(few: readonly Work[], many: readonly Work[], comp
     .map(({ a, b }) => doubtBetween(a, b, { reason: 'same_release_other_title', confidence: 0.76 }));
 }
 
+export const firstWordOf = (key: string): string => key.split(' ', 1)[0] ?? '';
+
 /** Where a work is looked for: first word, company and year. */
 const placesOf = ({ first, companyKeys }: Work, years: Iterable<number>): readonly string[] => {
-  const [word = ''] = first.key.split(' ', 1);
+  const word = firstWordOf(first.key);
   return companyKeys.flatMap((company) => [...years].map((year) => `${word}|${company}|${year}`));
 };

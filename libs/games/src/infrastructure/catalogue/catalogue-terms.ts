@@ -22,7 +22,7 @@ export function catalogueTerms(env: Settings['env']): CatalogueTerms {
   const settings = matchSettings(env);
   return {
     survival: configuredSurvival(),
-    match: (records, decisions, neighbours) => matchRecords(records, decisions, settings, neighbours),
+    match: (records, decisions, around) => matchRecords(records, decisions, settings, around),
     derived: new SearchTables(gameMappings()),
   };
 }

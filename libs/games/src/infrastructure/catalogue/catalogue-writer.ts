@@ -2,14 +2,14 @@ import type { Revision } from '../../application/catalogue/golden-catalogue';
 import type { CatalogueSession } from '../../application/catalogue-session';
 import type { DerivedTables } from '../../application/derived-tables';
 import type { Survival } from '../../domain/golden/survivorship';
-import type { Decision, Matching, MatchRecord, Neighbour, Review } from '../../domain/matching/match-record';
+import type { Decision, Matching, MatchRecord, Review, Surroundings } from '../../domain/matching/match-record';
 import { writeCompanies } from './company-rows';
 import { writeGolden } from './golden-rows';
-import { allRows, closureOf } from './match-rows';
+import { allRows, closureOf, rowsOf } from './match-rows';
 import { closeGames, leadOn, writePlaces } from './member-rows';
-import { neighboursOf } from './neighbour-rows';
+import { surroundingsOf } from './neighbour-rows';
 import { idFacts, type Placed, placedAnew, presentTasks, type Touched } from './placing';
-import { writeReviews } from './review-rows';
+import { type ReviewScope, writeReviews } from './review-rows';
 import { decisionsAmong } from './standing-decisions';
 
 export interface CatalogueTerms {
@@ -17,15 +17,15 @@ export interface CatalogueTerms {
   readonly match: (
     records: readonly MatchRecord[],
     decisions: readonly Decision[],
-    neighbours: readonly Neighbour[],
+    around: Surroundings | undefined,
   ) => Matching;
   readonly derived: DerivedTables;
 }
 
 interface Matched extends Placed {
   readonly reviews: readonly Review[];
-  /** Records whose doubts are all among `reviews`; null: of all records. */
-  readonly about: readonly number[] | null;
+  /** The doubts about that are all among `reviews`; null: all doubts are. */
+  readonly about: ReviewScope | null;
 }
 
 const LOCK_CLASS = 7305;
@@ -69,13 +69,17 @@ export class CatalogueWriter {
 
   /** A function of its own, so that the records are forgotten before their facts are read. */
   private async matched(session: CatalogueSession, touched: Touched): Promise<Matched> {
-    const rows = await (touched.whole ? allRows(session) : closureOf(session, touched.records, touched.former));
+    const start = touched.whole ? [] : [...(await rowsOf(session, touched.records)), ...touched.former];
+    const rows = await (touched.whole ? allRows(session) : closureOf(session, start));
     const byId = new Map(rows.map((row) => [row.record.id, row]));
-    const neighbours = touched.whole ? [] : await neighboursOf(session, rows);
+    const around = touched.whole ? undefined : await surroundingsOf(session, rows, start);
+    const neighbours = around?.neighbours.map(({ record }) => record.id) ?? [];
+    const decisions = await decisionsAmong(session, new Set([...byId.keys(), ...neighbours]));
     const records = rows.map(({ record }) => record);
-    const { clusters, reviews } = this.terms.match(records, await decisionsAmong(session, byId), neighbours);
+    const { clusters, reviews } = this.terms.match(records, decisions, around);
     const placed = placedAnew({ clusters, rows: byId, touched, ...(await idFacts(session, touched, rows)) });
-    return { ...placed, reviews, about: touched.whole ? null : [...byId.keys(), ...touched.records] };
+    const about = around && { records: [...byId.keys(), ...touched.records], firstWords: around.firstWords };
+    return { ...placed, reviews, about: about ?? null };
   }
 
   /** Every golden row anew; nobody moves. */

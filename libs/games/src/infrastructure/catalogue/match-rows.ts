@@ -120,9 +120,10 @@ export async function rowsOf(session: CatalogueSession, records: readonly number
   return matchRows(rows);
 }
 
-/** Live records that are one step away: a common key or id, a link, a decision, a game. */
+/** Live records that are these, or one step away: a common key or id, a link, a decision, a game. */
 const NEIGHBOURS = `SELECT ${ROW} WHERE r.withdrawn_at IS NULL AND NOT r.id = ANY($8) AND r.id IN (
-  SELECT id FROM game_record WHERE match_keys && $1 AND withdrawn_at IS NULL
+  SELECT unnest($7::bigint[])
+  UNION SELECT id FROM game_record WHERE match_keys && $1 AND withdrawn_at IS NULL
   UNION SELECT id FROM game_record WHERE external_ids && $2 AND withdrawn_at IS NULL
   UNION SELECT id FROM game_record JOIN unnest($3::text[], $4::text[]) AS l (source, key) USING (source)
     WHERE source_key = l.key
@@ -136,16 +137,12 @@ const NEIGHBOURS = `SELECT ${ROW} WHERE r.withdrawn_at IS NULL AND NOT r.id = AN
   UNION SELECT record_b FROM game_decision WHERE record_a = ANY($7) AND revoked_at IS NULL)`;
 
 /**
- * All live records whose place can depend on these: what the touched ones are, and what they were before (`former`).
+ * All live records whose place can depend on these: what the touched ones are, and what they were before.
  * Nothing outside shares a key, an id, a link, a decision or a game with anything inside.
  */
-export async function closureOf(
-  session: CatalogueSession,
-  records: readonly number[],
-  former: readonly MatchRow[],
-): Promise<MatchRow[]> {
+export async function closureOf(session: CatalogueSession, touched: readonly MatchRow[]): Promise<MatchRow[]> {
   const found = new Map<number, MatchRow>();
-  let frontier = [...(await rowsOf(session, records)), ...former];
+  let frontier = touched;
   const asked = new Steps();
   while (frontier.length > 0) {
     const { rows } = await session.query<Told>(NEIGHBOURS, asked.parameters(frontier, [...found.keys()]));

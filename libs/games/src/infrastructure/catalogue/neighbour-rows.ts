@@ -1,5 +1,6 @@
 import type { CatalogueSession } from '../../application/catalogue-session';
-import type { Neighbour } from '../../domain/matching/match-record';
+import type { Surroundings } from '../../domain/matching/match-record';
+import { firstWordOf } from '../../domain/matching/same-beginnings';
 import { allRows, type MatchRow, matchRows, ROW, type Told } from './match-rows';
 
 /** From so many records on, it costs less to look at all others than to seek the ones alike. */
@@ -8,45 +9,50 @@ const MANY = 300;
 /** Least similarity of titles, a little below what matching asks: the last digit of a quotient is not its last word. */
 const ALIKE = `SELECT set_config('pg_trgm.similarity_threshold', '0.74', true)`;
 
-const WITHIN = 'n.withdrawn_at IS NULL AND n.families && c.families AND n.source <> c.source';
+const WITHIN = `n.numbers = c.numbers AND n.families && c.families AND n.source <> c.source AND n.withdrawn_at IS NULL`;
 
-/** `key || '!'` is the first text after all that begin with `key || ' '`. */
-const LONGER = (key: string): string => `n.title_key > ${key} || ' ' AND n.title_key < ${key} || '!'`;
+/** Where the locale is C, other letters than a to z are none to pg_trgm. */
+const HAS_OTHER_LETTERS = (key: string): string => `octet_length(${key}) <> char_length(${key})`;
 
-const RESEMBLING = `SELECT ${ROW} WHERE r.withdrawn_at IS NULL AND NOT r.id = ANY($1) AND m.game_id IN (
-  WITH c AS MATERIALIZED (
-    SELECT *, split_part(title_key, ' ', 1) COLLATE "C" AS word FROM game_record WHERE id = ANY($1) AND title_key <> '')
+/** Titles are taken whole: which rows are one work is seen by all rows of the title. `w.word || '!'` is the first text after all that begin with `w.word || ' '`. */
+const AROUND = `SELECT ${ROW} WHERE r.withdrawn_at IS NULL AND NOT r.id = ANY($1) AND m.game_id IN (
+  WITH c AS MATERIALIZED (SELECT * FROM game_record WHERE id = ANY($1) AND title_key <> ''),
+    other AS MATERIALIZED (SELECT * FROM c WHERE ${HAS_OTHER_LETTERS('title_key')}),
+    alike AS (
+      SELECT n.title_key FROM c JOIN game_record n ON n.title_key % c.title_key AND ${WITHIN}
+      UNION SELECT n.title_key FROM other c JOIN game_record n ON ${HAS_OTHER_LETTERS('n.title_key')} AND ${WITHIN})
   SELECT game_id FROM game_member WHERE record_id IN (
-    SELECT n.id FROM c JOIN game_record n ON n.title_key % c.title_key AND n.numbers = c.numbers AND ${WITHIN}
-    UNION SELECT n.id FROM c JOIN game_record n
-      ON (n.title_key = c.word OR (${LONGER('c.word')})) AND n.company_keys && c.company_keys AND ${WITHIN}
-    UNION SELECT n.id FROM c JOIN game_record n
-      ON ${LONGER('c.title_key')} AND n.title_key LIKE '% edition' AND n.withdrawn_at IS NULL
-    UNION SELECT id FROM game_record WHERE title_key = ANY($2) AND withdrawn_at IS NULL))`;
+    SELECT id FROM game_record WHERE title_key IN (SELECT title_key FROM alike) AND withdrawn_at IS NULL
+    UNION SELECT n.id FROM unnest($2::text[]) AS w (word) JOIN game_record n
+      ON (n.title_key = w.word OR (n.title_key > w.word || ' ' AND n.title_key < w.word || '!')) AND n.withdrawn_at IS NULL))`;
 
-/** Live records outside that may resemble one of these, with all others of their games. May tell of more than needed. */
-export async function neighboursOf(
+/**
+ * Live records outside that may resemble one of these, or whose title begins with a word of these or of the touched ones,
+ * as they are and as they were; with all others of their games. May tell of more than needed.
+ */
+export async function surroundingsOf(
   session: CatalogueSession,
   rows: readonly MatchRow[],
-): Promise<readonly Neighbour[]> {
+  touched: readonly MatchRow[],
+): Promise<Surroundings> {
   const inside = new Set(rows.map(({ record }) => record.id));
-  const found = rows.length < MANY ? await resembling(session, rows, [...inside]) : await allRows(session);
-  return found.flatMap(({ record, place }) => (place && !inside.has(record.id) ? [{ record, game: place.game }] : []));
+  const firstWords = new Set([...rows, ...touched].map(({ record }) => firstWordOf(record.key)));
+  firstWords.delete('');
+  const found = rows.length < MANY ? await around(session, [...inside], [...firstWords]) : await allRows(session);
+  return {
+    neighbours: found.flatMap(({ record, place }) =>
+      place && !inside.has(record.id) ? [{ record, game: place.game }] : [],
+    ),
+    firstWords,
+  };
 }
 
-async function resembling(
+async function around(
   session: CatalogueSession,
-  rows: readonly MatchRow[],
   inside: readonly number[],
+  firstWords: readonly string[],
 ): Promise<readonly MatchRow[]> {
   await session.query(ALIKE);
-  const bases = rows.flatMap(({ record: { key } }) => (key.endsWith(' edition') ? beginnings(key) : []));
-  const { rows: found } = await session.query<Told>(RESEMBLING, [inside, [...new Set(bases)]]);
-  return matchRows(found);
-}
-
-/** What an edition of an unknown name may be an edition of: `far cry gold` → `far`, `far cry`. */
-function beginnings(key: string): readonly string[] {
-  const words = key.split(' ');
-  return words.slice(1).map((_, i) => words.slice(0, i + 1).join(' '));
+  const { rows } = await session.query<Told>(AROUND, [inside, firstWords]);
+  return matchRows(rows);
 }

@@ -60,7 +60,8 @@ export async function idFacts(
     [former, everything ? null : records],
   );
   const { next = 1, held = [], before = [] } = facts[0] ?? {};
-  const inside = new Set(rows.map(({ place }) => place?.game));
+  // A game of touched records has no other live ones than those looked at.
+  const inside = new Set([...rows.map(({ place }) => place?.game), ...before]);
   return { next, before, held: new Set(held.filter((id) => !inside.has(id))) };
 }
 
