@@ -6,7 +6,8 @@ import { elasticsearchSettings } from './elasticsearch-settings';
 describe('settings of Elasticsearch', () => {
   const folder = mkdtempSync(join(tmpdir(), 'hexagone-es-'));
   const authority = join(folder, 'ca.pem');
-  writeFileSync(authority, 'PEM\n');
+  const pem = ['-----BEGIN', 'CERTIFICATE-----\nAAAA\n'].join(' ');
+  writeFileSync(authority, pem);
   afterAll(() => {
     rmSync(folder, { recursive: true });
   });
@@ -20,6 +21,7 @@ describe('settings of Elasticsearch', () => {
     expect(elasticsearchSettings({ ELASTICSEARCH_URL: 'http://127.0.0.1:9200' })).toEqual({
       node: 'http://127.0.0.1:9200',
       requestTimeout: 30_000,
+      tls: { rejectUnauthorized: true },
     });
     const env = {
       ELASTICSEARCH_URL: 'https://es.example',
@@ -30,14 +32,19 @@ describe('settings of Elasticsearch', () => {
       node: 'https://es.example',
       requestTimeout: 30_000,
       auth: { apiKey: 'k' },
-      tls: { ca: 'PEM\n' },
+      tls: { rejectUnauthorized: true, ca: pem },
     });
+  });
+
+  it('are refused where the file of the authority holds no certificate', () => {
+    const read = (): unknown => elasticsearchSettings({ ELASTICSEARCH_CA_FILE: __filename });
+    expect(read).toThrow(/ELASTICSEARCH_CA_FILE must be/);
   });
 
   it('are refused with every fault named, and nothing of the address', () => {
     const env = { ELASTICSEARCH_URL: 'ftp://u:secret@es', ELASTICSEARCH_CA_FILE: join(folder, 'nowhere') };
     const read = (): unknown => elasticsearchSettings(env);
-    expect(read).toThrow(/ELASTICSEARCH_URL must be.*\nELASTICSEARCH_CA_FILE names/);
+    expect(read).toThrow(/ELASTICSEARCH_URL must be.*\nELASTICSEARCH_CA_FILE must be/);
     expect(read).not.toThrow(/secret/);
   });
 });

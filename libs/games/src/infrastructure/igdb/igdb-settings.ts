@@ -1,5 +1,5 @@
 import { Environment, type Settings } from '@hexagone/platform';
-import { sourceSettingsWrong } from '../source-settings';
+import { httpAddress, sourceSettingsWrong } from '../source-settings';
 
 /** Who asks IGDB, and where. */
 export interface IgdbAccess {
@@ -16,11 +16,9 @@ export function igdbAccess(env: Settings['env']): IgdbAccess | null {
   const from = new Environment(env);
   const clientId = from.text('IGDB_CLIENT_ID');
   const clientSecret = from.text('IGDB_CLIENT_SECRET');
-  const url = from.text('IGDB_URL') ?? '';
-  const tokenUrl = from.text('IGDB_TOKEN_URL') ?? '';
+  const url = httpAddress(from, 'IGDB_URL') ?? '';
+  const tokenUrl = httpAddress(from, 'IGDB_TOKEN_URL') ?? '';
   const filter = from.text('IGDB_FILTER') ?? null;
-  if (!isHttp(url)) from.fault('IGDB_URL', 'malformed', NOT_AN_ADDRESS);
-  if (!isHttp(tokenUrl)) from.fault('IGDB_TOKEN_URL', 'malformed', NOT_AN_ADDRESS);
   if (filter?.includes(';')) from.fault('IGDB_FILTER', 'malformed', NOT_AN_EXPRESSION);
   if (clientId !== undefined && clientSecret === undefined) from.fault('IGDB_CLIENT_SECRET', 'required', NO_SECRET);
   if (from.faults.length > 0) throw sourceSettingsWrong(from.faults);
@@ -28,7 +26,6 @@ export function igdbAccess(env: Settings['env']): IgdbAccess | null {
   return { url: url.endsWith('/') ? url.slice(0, -1) : url, tokenUrl, clientId, clientSecret, filter };
 }
 
-const NOT_AN_ADDRESS = { en: 'must be an http or https address', fr: 'doit être une adresse http ou https' };
 const NOT_AN_EXPRESSION = {
   en: 'must be one expression, without a semicolon',
   fr: 'doit être une expression, sans point-virgule',
@@ -37,5 +34,3 @@ const NO_SECRET = {
   en: 'is required where IGDB_CLIENT_ID is given',
   fr: 'est obligatoire quand IGDB_CLIENT_ID est donnée',
 };
-
-const isHttp = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
