@@ -4,9 +4,9 @@ import type { GoldenGame, MemberRecord } from './golden-game';
 
 type Summed = Pick<GoldenGame, 'salesMillion' | 'salesComplete' | 'salesByPlatform' | 'partialSales'>;
 
-/** In hundredths of a million, the unit of the figures: sums of decimals would drift. */
+/** In copies, so that sums of decimals do not drift; told in hundredths of a million. */
 const sum = (figures: readonly number[]): number =>
-  figures.reduce((total, figure) => total + Math.round(figure * 100), 0) / 100;
+  Math.round(figures.reduce((total, figure) => total + Math.round(figure * 1e6), 0) / 1e4) / 100;
 
 function ofPlatform(platform: string, rows: readonly GameSales[]): GameSales {
   const years = rows.flatMap(({ year }) => (year === null ? [] : [year]));

@@ -157,6 +157,11 @@ describe('a golden game', () => {
     expect(game.alternativeTitles).toEqual([]);
   });
 
+  it('sums figures before it rounds them', () => {
+    const few = [2003, 2004, 2005].map((value) => member('sales', { sales: sold('ps2', 0.004, value) }));
+    expect(golden(...few)).toMatchObject({ salesMillion: 0.01, salesByPlatform: [{ total: 0.01 }] });
+  });
+
   it('is incomplete where a platform has partial figures alone', () => {
     const partial = member('sales', { sales: sold('nintendo-ds', 1) }, { partial: true });
     expect(golden(member('sales', { sales: sold('ps2', 1) }), partial)).toMatchObject({

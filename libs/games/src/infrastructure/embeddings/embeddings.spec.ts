@@ -1,9 +1,10 @@
+import { join } from 'node:path';
 import { ChosenEmbeddings } from './chosen-embeddings';
 import { embeddingSettings } from './embedding-settings';
 import { readGlossary } from './glossary-file';
 import { HashEmbeddings } from './hash-embeddings';
 import { UseLiteEmbeddings, useLitePlaces } from './use-lite-embeddings';
-import { gamesConfig } from '../mapping/config-table';
+import { configTable, gamesConfig } from '../mapping/config-table';
 
 const cosine = (a: Float32Array | null, b: Float32Array | null): number =>
   a!.reduce((sum, number, i) => sum + number * b![i]!, 0);
@@ -118,5 +119,11 @@ describe('the glossary of the installation', () => {
     ['jeu d’échecs', 'chess'],
   ])('puts %s into English', (french, english) => {
     expect(glossary.translate(french)).toBe(english);
+  });
+
+  it('says what each of its lines says: none is hidden by another, or by a stop word', () => {
+    const lines = configTable(join(gamesConfig(), 'glossary.fr-en.csv'), ['fr', 'en']).map(({ cells }) => cells);
+    expect(lines.length).toBeGreaterThanOrEqual(300);
+    expect(lines.filter(({ fr, en }) => glossary.translate(`le ${fr}`) !== en)).toEqual([]);
   });
 });
