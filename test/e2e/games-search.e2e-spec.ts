@@ -1,5 +1,6 @@
 import { Generations } from '@hexagone/kernel';
 import { Database } from '@hexagone/platform';
+import { QueryVectors } from '../../libs/games/src/application/vectors/query-vectors';
 import { EmbeddingChore } from '../../libs/games/src/infrastructure/vectors/embedding-chore';
 import { publishGames, type SearchableGame } from '../support/games/searchable-games';
 import { bearer, machine } from '../support/identity';
@@ -74,6 +75,14 @@ describe('search of games', () => {
     expect([again.status, again.text]).toEqual([304, '']);
     const meant = await get('/games/search?q=meadow+rally+race&mode=semantic&limit=1');
     expect((meant.body['data'] as { ranks: unknown }[])[0]?.ranks).toEqual({ lexical: null, semantic: 1 });
+  });
+
+  it('is asked again where meaning could not be asked: no tag says that nothing has changed', async () => {
+    const model = jest.spyOn(served.service.app.get(QueryVectors), 'of').mockRejectedValueOnce(new Error('no model'));
+    const answer = await get('/games/search?q=cars');
+    model.mockRestore();
+    expect([answer.status, metaOf(answer)['semantic'], answer.headers['etag']]).toEqual([200, 'unavailable', undefined]);
+    expect((await get('/games/search?q=cars')).headers['etag']).toEqual(expect.any(String));
   });
 
   it('pages, filters and takes names as they are', async () => {

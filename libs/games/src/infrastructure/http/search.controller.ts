@@ -61,7 +61,7 @@ export class SearchController {
     const answer = await this.search.execute({ ...question, offset: (page - 1) * limit, limit });
     const beside = facets && (await this.facets.of({ ...question, facets, language }));
     // What is answered in place of something better is asked again, though the catalogue has not changed.
-    if (answer.degradedReason !== null) reply.removeHeader('etag');
+    if (answer.degradedReason !== null || answer.semantic === 'unavailable') reply.removeHeader('etag');
     const items = await this.itemsOf(answer.games);
     const meta = { ...pageMeta(query, limit, answer), more: moreOf(query, answer), ...(beside && { beside }) };
     return collectionText(items, meta, request, reply);
