@@ -26,5 +26,5 @@ export interface Findings<Edge> {
   readonly doubts: readonly Doubt[];
 }
 
-export const isLone = ({ key, edition, qualifier }: MatchRecord): boolean =>
-  key !== '' && edition === null && qualifier === null;
+export const isLone = ({ key, edition, editionOf, qualifier }: MatchRecord): boolean =>
+  key !== '' && edition === null && editionOf === null && qualifier === null;

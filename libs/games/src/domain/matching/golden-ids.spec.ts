@@ -55,6 +55,10 @@ describe('golden ids', () => {
     expect(allotIds(question([{ now: 5, former: [12] }], [{ now: 5 }]))).toEqual([12, 5]);
   });
 
+  it('stay with the part that has a record of its own, whatever came to it', () => {
+    expect(allotIds(question([{ now: 5 }, { now: 5, former: [12] }], [{ now: 5, former: [12] }]))).toEqual([5, 12]);
+  });
+
   it('stay with the greater part', () => {
     expect(allotIds(question([{ now: 5, year: 1990 }], [{ now: 5 }, { now: 5 }]))).toEqual([100, 5]);
   });

@@ -27,6 +27,8 @@ interface Claim {
   readonly index: number;
   /** Present id → records that have it and are not leaving. */
   readonly current: ReadonlyMap<number, number>;
+  /** Present ids of records that have no other to return to. */
+  readonly native: ReadonlySet<number>;
   /** Ids to return to, the likeliest first. */
   readonly former: readonly number[];
   /** Of its main records; undefined: it has none. */
@@ -39,9 +41,11 @@ const NOWHERE: Counts = new Map();
 
 const NONE: readonly number[] = [];
 
+const NATIVE_OF_NONE = new Set<number>();
+
 /**
  * The id of each cluster, in their order. A cluster keeps the lowest id that its records have. Of several with that id,
- * one without an id to return to keeps it, then the one with more of its records; another returns to the free id that
+ * one with a record that has no other to return to keeps it, then the one with more of its records; another returns to the free id that
  * most of its records had before, the lowest of several, or gets a new one. New ids follow the year of first release, key, source and source key.
  */
 export function allotIds(question: IdQuestion): readonly number[] {
@@ -67,15 +71,18 @@ export function allotIds(question: IdQuestion): readonly number[] {
 
 function claimOf({ members }: Cluster, index: number, { recordOf, historyOf, leaving }: IdQuestion): Claim {
   let [current, former]: [Counts, Counts] = [NOWHERE, NOWHERE];
+  let native = NATIVE_OF_NONE;
   for (const { record } of members) {
     const history = historyOf(record);
     if (!history) continue;
     if (history.current !== null) current = counted(current, history.current, leaving?.has(record) ? 0 : 1);
+    if (history.current !== null && history.former.length === 0)
+      native = (native === NATIVE_OF_NONE ? new Set<number>() : native).add(history.current);
     for (const id of history.former) former = counted(former, id, 1);
   }
   const mains = members.filter(({ role }) => role === 'main').flatMap(({ record }) => recordOf(record) ?? []);
   const byCount = [...former].sort(([a, m], [b, n]) => n - m || a - b).map(([id]) => id);
-  return { index, current, former: byCount.length > 0 ? byCount : NONE, first: mains.sort(compareRanks)[0] };
+  return { index, current, native, former: byCount.length > 0 ? byCount : NONE, first: mains.sort(compareRanks)[0] };
 }
 
 const counted = (counts: Counts, id: number, more: number): Counts =>
@@ -105,6 +112,6 @@ function claimantsById(claims: readonly Claim[], keep: number | undefined): read
 const strongest =
   (id: number) =>
   (a: Claim, b: Claim): number =>
-    Number(a.former.length > 0) - Number(b.former.length > 0) ||
+    Number(b.native.has(id)) - Number(a.native.has(id)) ||
     (b.current.get(id) ?? 0) - (a.current.get(id) ?? 0) ||
     byRank(a, b);

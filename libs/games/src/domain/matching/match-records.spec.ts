@@ -238,6 +238,17 @@ describe('what sources link', () => {
     const [{ members } = { members: [] }] = match([base, edition, port, row]).clusters;
     expect(members.map(({ role }) => role)).toEqual(['main', 'main', 'port', 'edition']);
   });
+
+  it('an edition under the very title of its game hides the game from no other source', () => {
+    const same = { year: 2004, families: ['pc'] };
+    const records = [
+      aRecord('Star Harbour', { ...same, sourceKey: '1' }),
+      aRecord('Star Harbour', { ...same, sourceKey: '2', editionOf: '1' }),
+      aRow('Star Harbour', 2004, 'pc'),
+      aRecord('Star Harbour', { source: 'opencritic' }),
+    ];
+    expect(match(records)).toMatchObject({ clusters: [{}], reviews: [] });
+  });
 });
 
 describe('what people decide', () => {

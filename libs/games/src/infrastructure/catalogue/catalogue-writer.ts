@@ -62,9 +62,10 @@ export class CatalogueWriter {
     const { tasks, places, deserted, left, reviews, about } = await this.matched(session, touched);
     const written = await writeGolden(session, tasks, this.terms.survival);
     await writePlaces(session, places);
-    const closed = [...(await closeGames(session, deserted)), ...(await leadOn(session, left))];
+    const closed = await closeGames(session, deserted);
+    const led = await leadOn(session, [...left, ...deserted.map(({ id }) => id)]);
     const reviewed = await writeReviews(session, reviews, about);
-    return this.concluded(session, [...written, ...closed, ...(touched.forgotten ?? [])], reviewed);
+    return this.concluded(session, [...written, ...closed, ...led, ...(touched.forgotten ?? [])], reviewed);
   }
 
   /** A function of its own, so that the records are forgotten before their facts are read. */

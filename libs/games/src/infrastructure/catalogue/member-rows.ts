@@ -52,7 +52,7 @@ export interface DesertedGame {
   readonly merged_into: number | null;
 }
 
-/** A merged id leads to the game that has most of the records which once had the id. `$1`: games that records left. */
+/** A merged id leads to the game that has most of the records which once had the id. `$1`: games that records left, or that are gone. */
 const LEAD_ON = `WITH held AS (
     SELECT f.id, m.game_id, row_number() OVER (PARTITION BY f.id ORDER BY count(*) DESC, m.game_id) AS place
     FROM game_member m CROSS JOIN unnest(m.former_ids) AS former (id) JOIN game f ON f.id = former.id
@@ -76,7 +76,8 @@ export async function closeGames(session: CatalogueSession, deserted: readonly D
        compared AS (DELETE FROM game_comparison c USING n WHERE c.game_id = n.id)
      UPDATE game g SET merged_into = n.merged_into, version = g.version + 1,
        state = CASE WHEN n.merged_into IS NULL THEN 'gone' ELSE 'merged' END
-     FROM n WHERE (g.id = n.id AND g.state = 'live') OR (g.merged_into = n.id AND n.merged_into IS NOT NULL)
+     FROM n WHERE (g.id = n.id AND (g.state = 'live' OR g.state = 'gone' AND n.merged_into IS NOT NULL))
+       OR (g.merged_into = n.id AND n.merged_into IS NOT NULL)
      RETURNING g.id`,
     [JSON.stringify(deserted)],
   );
