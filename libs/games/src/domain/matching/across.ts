@@ -26,9 +26,11 @@ export function acrossFindings(works: readonly Work[], apart: Apart): Findings<E
     for (const namesakes of sameKey.of(asks).values()) {
       const candidates = namesakes.map((namesake) => candidateOf(asks, namesake));
       doubts.push(...doubtsOf(asks, candidates));
-      const [best, ...tied] = bestOf(asks, candidates, sameKey);
+      const found = bestOf(asks, candidates, sameKey);
+      const tied = found.flatMap(({ works }) => works);
+      const [best] = found;
       if (!best) continue;
-      if (tied.length > 0) doubts.push(...[best, ...tied].map(({ work }) => ambiguous(asks, work)));
+      if (tied.length > 1) doubts.push(...tied.map((work) => ambiguous(asks, work)));
       else if (isReleased(asks) || chosen.get(best.work)?.has(asks)) edges.push(edgeOf(asks, best, sameKey));
       else chosen.set(asks, (chosen.get(asks) ?? new Set()).add(best.work));
     }
@@ -51,7 +53,7 @@ const ambiguous = (asks: Work, candidate: Work): Doubt => ({
 function bestOf(asks: Work, candidates: readonly Candidate[], sameKey: SameKey): readonly Candidate[] {
   const fit = candidates.filter(
     (one) =>
-      !isReleased(one.work) && isNear(asks, one) && isFree(asks, one) && confidenceOf(asks, one, sameKey) !== null,
+      !isReleased(one.work) && isNear(asks, one) && confidenceOf(asks, one, sameKey) !== null && isFree(asks, one),
   );
   const [best, ...others] = fit.sort(better);
   return best ? [best, ...others.filter((other) => better(best, other) === 0)] : [];
@@ -79,10 +81,7 @@ function confidenceOf(asks: Work, { work, gap, families }: Candidate, sameKey: S
 
 /** It has no other candidate in the source of `candidate`, of whatever year. */
 const isOnly = (asks: Work, { first: { source } }: Work, sameKey: SameKey): boolean =>
-  sameKey
-    .of(asks)
-    .get(source)
-    ?.filter((other) => isFree(asks, other)).length === 1;
+  sameKey.freeOf(asks).get(source) === 1;
 
 function edgeOf(asks: Work, candidate: Candidate, sameKey: SameKey): Edge {
   const [a, b] = [asks.first, candidate.work.first].sort(byKey) as [Work['first'], Work['first']];
@@ -95,7 +94,8 @@ function doubtsOf(asks: Work, candidates: readonly Candidate[]): readonly Doubt[
   const vetoed = candidates.flatMap((one) => {
     const isSignal = one.families > 0 || (one.exact && one.gap !== null && one.gap <= 1);
     const vetoes = isSignal && isNear(asks, one) ? vetoesBetween(asks.rows, one.work.rows) : [];
-    return vetoes.length > 0 ? [doubtBetween(asks, one.work, { reason: 'veto', confidence: 0.8, vetoes })] : [];
+    if (vetoes.length === 0) return [];
+    return one.works.map((work) => doubtBetween(asks, work, { reason: 'veto', confidence: 0.8, vetoes }));
   });
   const late = candidates
     .filter((one) => one.exact && one.families > 0 && one.gap !== null && one.gap > 2)

@@ -1,11 +1,11 @@
 import { DisjointSets } from './disjoint-sets';
 import type { Decision } from './match-record';
+import type { Apart } from './release-works';
 
 /** What people decided, freed of contradictions: the later decision holds. */
 export interface Decided {
   readonly links: readonly Decision[];
-  /** By the ids of two records. */
-  readonly apart: (a: number, b: number) => boolean;
+  readonly apart: Apart;
 }
 
 export function decided(decisions: readonly Decision[]): Decided {
@@ -21,7 +21,7 @@ export function decided(decisions: readonly Decision[]): Decided {
     ] as const)
       parted.set(one, (parted.get(one) ?? new Set()).add(other));
   };
-  const apart = (a: number, b: number): boolean => parted.get(a)?.has(b) ?? false;
+  const apart: Apart = (a, b) => (b === undefined ? parted.has(a) : (parted.get(a)?.has(b) ?? false));
   const links: Decision[] = [];
   for (const decision of decisions.toSorted((a, b) => b.id - a.id)) {
     const [a, b] = decision.records;

@@ -4,7 +4,8 @@ import { byYear, grouped } from './order';
 import { vetoes, yearsBetween } from './vetoes';
 import { type Work, workOf } from './work';
 
-export type Apart = (a: number, b: number) => boolean;
+/** Whether people hold two records for two games; of one id alone, whether that is said of it and any other. */
+export type Apart = (a: number, b?: number) => boolean;
 
 export interface Works {
   readonly works: readonly Work[];
