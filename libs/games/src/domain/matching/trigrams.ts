@@ -9,10 +9,12 @@ function* spelt(key: string): Generator<string> {
   }
 }
 
-/** Trigrams of each key. */
+/** Trigrams of each key, all in one buffer: each in its own would take several times the memory. */
 export function trigramsOf(keys: readonly string[]): readonly Trigrams[] {
   const numbers = new Map<string, number>();
   const counts: number[] = [];
+  const buffer = new Int32Array(keys.reduce((most, key) => most + key.length + 1, 0));
+  let end = 0;
   const found = keys.map((key) => {
     const own = new Set<number>();
     for (const trigram of spelt(key)) {
@@ -20,13 +22,18 @@ export function trigramsOf(keys: readonly string[]): readonly Trigrams[] {
       if (number === numbers.size) numbers.set(trigram, number);
       own.add(number);
     }
-    for (const number of own) counts[number] = (counts[number] ?? 0) + 1;
-    return Int32Array.from(own);
+    const start = end;
+    for (const number of own) {
+      counts[number] = (counts[number] ?? 0) + 1;
+      buffer[end++] = number;
+    }
+    return buffer.subarray(start, end);
   });
   const rarest = [...counts.keys()].sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0));
   const ranks = new Int32Array(counts.length);
   for (const [rank, number] of rarest.entries()) ranks[number] = rank;
-  return found.map((own) => own.map((number) => ranks[number] ?? 0).sort());
+  for (let at = 0; at < end; at += 1) buffer[at] = ranks[buffer[at] ?? 0] ?? 0;
+  return found.map((own) => own.sort());
 }
 
 /** Common trigrams among all, 0 to 1. */
