@@ -62,7 +62,7 @@ function bestOf(asks: Work, candidates: readonly Candidate[], sameKey: SameKey):
 const years = ({ gap }: Candidate): number => gap ?? 1e6;
 
 const better = (a: Candidate, b: Candidate): number =>
-  Number(b.exact) - Number(a.exact) || years(a) - years(b) || b.families - a.families;
+  years(a) - years(b) || b.families - a.families || Number(b.exact) - Number(a.exact);
 
 const isFree = (asks: Work, { work }: Namesake): boolean => vetoesBetween(asks.rows, work.rows).length === 0;
 

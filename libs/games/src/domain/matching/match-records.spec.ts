@@ -158,10 +158,12 @@ describe('records of two sources', () => {
     ]);
   });
 
-  it('prefer their own title to an alternative one', () => {
+  it('prefer the nearest year, then their own title to an alternative one', () => {
     const other = aRecord('Nimbus', { year: 2002, alternatives: ['Comet'] });
-    expect(gamesOf([other, aRow('Comet', 2002, 'pc')])).toEqual([[0, 1]]);
-    expect(gamesOf([other, aRow('Comet', 2002, 'pc'), aRecord('Comet', { year: 2004 })])).toEqual([[0], [1, 2]]);
+    const row = aRow('Comet', 2002, 'pc');
+    expect(gamesOf([other, row])).toEqual([[0, 1]]);
+    expect(gamesOf([other, row, aRecord('Comet', { year: 2004 })])).toEqual([[0, 1], [2]]);
+    expect(gamesOf([other, row, aRecord('Comet', { year: 2002 })])).toEqual([[0], [1, 2]]);
   });
 
   it('do not come into a game with one that is vetoed', () => {
