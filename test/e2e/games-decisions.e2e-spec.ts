@@ -6,7 +6,7 @@ const HEADER = 'Rank,Name,Platform,Year,Genre,Publisher,NA_Sales,EU_Sales,JP_Sal
 const ROWS = [
   '1,Silent Quay,PS2,2004,Racing,Lantern,0.1,0.1,0,0,0.2',
   '2,Silent Quay,GC,2004,Racing,Lantern,0.3,0.1,0,0,0.4',
-  '3,Willow Run,PS2,2011,Puzzle,Lantern,0.1,0,0,0,0.1',
+  '3,Willow Run,PS2,2011,Puzzle,Green Lantern,0.1,0,0,0,0.1',
   '4,Left Bank/Right Bank,DS,2009,Puzzle,Lantern,0.1,0,0,0,0.1',
 ];
 const SALES = `${[HEADER, ...ROWS].join('\n')}\n`;
@@ -17,10 +17,16 @@ const released = (year: number): object => ({
 const HARBOUR = { id: 11, name: 'Quiet Harbour', rating: 81.5, rating_count: 12, ...released(2004) };
 const OTHERS = [
   { id: 12, name: 'Harbour Tycoon', rating: 60, rating_count: 3, ...released(2008) },
-  { id: 13, name: 'Willow Run', ...released(2003) },
+  {
+    ...{ id: 13, name: 'Willow Run', ...released(2003) },
+    involved_companies: [{ developer: true, publisher: false, company: { name: 'Green Lantern' } }],
+  },
 ];
 const IGDB = JSON.stringify([HARBOUR, ...OTHERS]);
 const QUAY = ['sales:Silent Quay|GC|2004|1', 'sales:Silent Quay|PS2|2004|1'] as const;
+
+/** As every route writes one. */
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 let at: Deciding;
 const load = async (igdb = IGDB): Promise<void> => {
@@ -75,6 +81,10 @@ describe('games merged by a person', () => {
       0.6,
       81.5,
     ]);
+    expect((await at.games.get(`/games/${a}/provenance`)).body).toMatchObject({
+      decisions: QUAY.map(() => ({ verdict: 'must_link', decided_at: expect.stringMatching(INSTANT) })),
+      history: [{ at: expect.stringMatching(INSTANT), event: 'merged', game_id: b }],
+    });
     expect(merged.text).toBe((await at.games.get(`/games/${a}`)).text);
     const moved = await at.games.get(`/games/${b}`);
     expect([moved.status, moved.headers['location'], moved.body]).toEqual([
@@ -109,6 +119,11 @@ describe('games merged by a person', () => {
     const refused = await at.merge(a, [b]);
     expect(refusal(refused)).toBe('409 games.vetoes-not-overridden');
     expect(refused.body['vetoes']).toEqual([{ game_ids: [a, b], vetoes: ['same_source'] }]);
+    expect(refused.body['detail']).toBe(
+      `Games ${a} and ${b}: one source has a record of each. Say "override_vetoes": true to merge them nevertheless`,
+    );
+    const french = await at.decide('POST', `/${a}/merge`, { game_ids: [b], reason: 'r' }, { 'accept-language': 'fr' });
+    expect(french.body['detail']).toContain(`Jeux ${a} et ${b} : une même source a un enregistrement de chacun. Dites`);
     expect(await at.gameOf('igdb:12')).toBe(b);
     const merged = await at.merge(a, [b], { override_vetoes: true });
     expect([merged.status, idOf(merged)]).toEqual([200, a]);
@@ -313,9 +328,15 @@ describe('decisions and doubts', () => {
       ...{ state: 'open', confidence: 0.85, settled_at: null, settled_reason: null },
       record: { source: 'sales', source_key: 'Willow Run|PS2|2011|1', year: 2011, platforms: ['playstation-2'] },
       candidate: { source: 'igdb', source_key: '13', title: 'Willow Run', year: 2003, withdrawn: false },
-      evidence: { similarity: null, year_gap: 8, shared_platforms: expect.any(Array), vetoes: [] },
+      evidence: {
+        ...{ similarity: null, year_gap: 8, vetoes: [] },
+        ...{ shared_platforms: ['playstation-2'], shared_companies: ['green-lantern'] },
+      },
       games: [{ name: 'Willow Run' }, { name: 'Willow Run' }],
     });
+    const { text } = await at.decide('GET', '/review-queue?reason=late_port');
+    expect(JSON.parse(text)).toMatchObject({ data: [late] });
+    expect(text).not.toMatch(/" ?: |, "/);
     expect(await queue('?reason=composite_title')).toMatchObject([
       { candidate: null, games: [{ name: 'Left Bank/Right Bank' }] },
     ]);

@@ -181,6 +181,13 @@ describe('games of a generated world', () => {
     expect(csv.text.trim().split('\n')).toHaveLength(words.length + 1);
   });
 
+  it.each(['platforms', 'genres'])('/%s are asked for by the name that their items have', async (path) => {
+    const [first, second] = pageOf(await games.get(`/${path}?sort=-slug&limit=2`)).data.map((word) => word['slug']);
+    expect(String(first) > String(second)).toBe(true);
+    expect(pageOf(await games.get(`/${path}?slug=${String(second)}`)).data).toMatchObject([{ slug: second }]);
+    expect(refusal(await games.get(`/${path}?id=${String(second)}`))).toBe('400 platform.invalid-parameters ?id');
+  });
+
   it('name their companies, by part of a name, country and role', async () => {
     const found = pageOf(await games.get('/companies?name[contains]=BÉAR')).data;
     expect(found).toEqual([

@@ -50,6 +50,9 @@ const SQL = {
   texts: [text('summary', 'fr', FRENCH), text('storyline', 'fr', `${FRENCH} Puis il pleut.`)],
 };
 
+/** As every route writes one. */
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
 describe('one game', () => {
   let games: GamesService;
   let harbour: number;
@@ -167,7 +170,7 @@ describe('one game', () => {
     };
     expect(records).toContainEqual({
       ...{ source: 'sql', source_key: 'vestimlib:71', url: null, role: 'main', rule: 'id', confidence: 1 },
-      ...{ fetched_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*[+Z]/), run: expect.any(Number) },
+      ...{ fetched_at: expect.stringMatching(INSTANT), run: expect.any(Number) },
       ...{ licence: 'as agreed', synthetic: false },
     });
     expect(records).toContainEqual(
@@ -177,9 +180,9 @@ describe('one game', () => {
       }),
     );
     expect(fields['rating']).toMatchObject({
-      ...{ value: 81.25, source: 'igdb', rule: 'source-order', observed_at: expect.stringMatching(/^\d{4}-/) },
+      ...{ value: 81.25, source: 'igdb', rule: 'source-order', observed_at: expect.stringMatching(INSTANT) },
       candidates: [
-        { value: 81.25, source: 'igdb', source_key: '71' },
+        { value: 81.25, source: 'igdb', source_key: '71', observed_at: expect.stringMatching(INSTANT) },
         { value: 77, source: 'sql', source_key: 'vestimlib:71' },
       ],
     });
@@ -192,11 +195,28 @@ describe('one game', () => {
     expect([decisions, history]).toEqual([[], []]);
   });
 
+  it('tells that what was generated is under no licence of the source', async () => {
+    const [record] = await games.query<{ id: number }>(
+      `UPDATE game_record SET synthetic = true WHERE source = 'igdb' AND source_key = '72' RETURNING id`,
+    );
+    const { records } = await read(`/games/${harbour}/provenance`);
+    expect(records).toContainEqual(
+      expect.objectContaining({ source_key: '72', licence: 'generated', synthetic: true }),
+    );
+    await games.query('UPDATE game_record SET synthetic = false WHERE id = $1', [record?.id]);
+  });
+
   it('tells what its records said before', async () => {
     const summary = 'Sail from quay to quay at night, and bring the parcels to the lighthouse.';
     await games.load('games-igdb', igdbFile({ ...HARBOUR, summary }, GOLD, TIDES, OLD));
     expect((await read(`/games/${harbour}/provenance`))['history']).toEqual([
-      { at: expect.any(String), event: 'changed', source: 'igdb', source_key: '71', run: expect.any(Number) },
+      {
+        at: expect.stringMatching(INSTANT),
+        event: 'changed',
+        source: 'igdb',
+        source_key: '71',
+        run: expect.any(Number),
+      },
     ]);
     expect((await read(`/games/${harbour}/narrative`))['summary']).toBe(summary);
   });
@@ -261,6 +281,12 @@ describe('one game', () => {
       expect(refusal(await games.get(`/games/424242${rest}`))).toBe('404 games.game-not-found');
     }
     expect((await games.get(`/games/${harbour}?foo=1`)).status).toBe(400);
+    const tooLarge = await games.get('/games/99999999999999999999', { 'accept-language': 'fr' });
+    expect(tooLarge.body['detail']).toBe('Il n’y a pas de jeu de cet identifiant');
+    expect((await games.get('/companies/99999999999999999999')).body['detail']).toBe(
+      'There is no company with that id',
+    );
+    expect((await games.get('/games/424242')).body['detail']).toBe('There is no game 424242');
   });
 
   it('is read by those who hold games:read, in open mode too', async () => {

@@ -81,7 +81,11 @@ describe('search of games', () => {
     const model = jest.spyOn(served.service.app.get(QueryVectors), 'of').mockRejectedValueOnce(new Error('no model'));
     const answer = await get('/games/search?q=cars');
     model.mockRestore();
-    expect([answer.status, metaOf(answer)['semantic'], answer.headers['etag']]).toEqual([200, 'unavailable', undefined]);
+    expect([answer.status, metaOf(answer)['semantic'], answer.headers['etag']]).toEqual([
+      200,
+      'unavailable',
+      undefined,
+    ]);
     expect((await get('/games/search?q=cars')).headers['etag']).toEqual(expect.any(String));
   });
 

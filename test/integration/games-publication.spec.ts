@@ -89,10 +89,14 @@ describe('publishing records', () => {
     const generated = { from: { kind: 'embedded' } } as const;
     await catalogue.load('games-sales', '', generated);
     const { length } = await catalogue.exported();
+    const [stored] = await catalogue.rows<{ records: number }>('SELECT count(*)::integer AS records FROM game_record');
     expect(length).toBeGreaterThan(50);
     expect((await catalogue.exported()).every(({ game }) => game.synthetic)).toBe(true);
     const real = await catalogue.load('games-sales', salesFile(HARBOUR, WILLOW));
     expect(real).toMatchObject({ state: 'published', inserted: 2, removed: 0, synthetic: false });
+    expect(real.details).toMatchObject({ synthetic_withdrawn: stored?.records });
+    const again = await catalogue.load('games-sales', salesFile(WILLOW, HARBOUR));
+    expect(again.details).not.toHaveProperty('synthetic_withdrawn');
     expect((await catalogue.exported()).map(({ game }) => [game.name, game.synthetic])).toEqual([
       ['Quiet Harbour', false],
       ['Willow Run', false],

@@ -17,15 +17,15 @@ export interface OrderedPart {
   readonly order: string;
 }
 
-/** The keys with `id` as the last one: no two rows are equal. */
-export function totalOrder(sort: readonly SortKey[], table: FieldTable): readonly OrderKey[] {
-  const keys = [...sort, { field: 'id', descending: false }];
-  const own = keys.slice(0, keys.findIndex(({ field }) => field === 'id') + 1);
+/** The keys with the one that no two rows share as the last: no two rows are equal. */
+export function totalOrder(sort: readonly SortKey[], table: FieldTable, key = 'id'): readonly OrderKey[] {
+  const keys = [...sort, { field: key, descending: false }];
+  const own = keys.slice(0, keys.findIndex(({ field }) => field === key) + 1);
   return own.map(({ field, descending }) => {
     const listed = table[field];
     if (!listed) throw new Error(`A list is sorted by ${field}, which its table lacks`);
     const { sql, cast = 'text', always = false } = listed;
-    return { field, sql, cast, descending, nullable: !always && field !== 'id' };
+    return { field, sql, cast, descending, nullable: !always && field !== key };
   });
 }
 

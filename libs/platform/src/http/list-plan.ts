@@ -14,9 +14,10 @@ export interface Listing {
   readonly resource: string;
   /** Of exports, without extension. */
   readonly fileName: string;
-  /** Has an `id` that no two rows share. */
   readonly table: FieldTable;
-  /** As in `-at,name`; default `id`. */
+  /** The field of the table that no two rows share; default `id`. */
+  readonly key?: string;
+  /** As in `-at,name`; default the key. */
   readonly sort?: string;
   readonly members: JsonMembers;
   /** Members that come on demand alone. */
@@ -61,10 +62,10 @@ export function membersOf(
 }
 
 export function planOf(listing: Listing, query: ListQuery, cursors: CursorCodec): ListPlan {
-  const { table, resource, sort = 'id' } = listing;
+  const { table, resource, key = 'id', sort = key } = listing;
   const to = new SqlParameters();
   const source = listing.source(to);
-  const keys = totalOrder(sortAsked(query) ?? sortKeys(table, sort) ?? [], table);
+  const keys = totalOrder(sortAsked(query) ?? sortKeys(table, sort) ?? [], table, key);
   const bound: Bound = {
     resource,
     filter: query.filters.map(said).sort(),

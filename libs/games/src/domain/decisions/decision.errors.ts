@@ -1,5 +1,7 @@
-import { DomainError, type FieldFault, problem } from '@hexagone/kernel';
+import { DomainError, type FieldFault, type Language, problem } from '@hexagone/kernel';
+import { absentId } from '../game.errors';
 import type { Veto } from '../matching/match-record';
+import { VETO_WORDS } from './veto-words';
 
 export const REVIEW_NOT_FOUND = problem('games.review-not-found', 'not-found', {
   en: 'There is no such review',
@@ -40,7 +42,7 @@ export const NOTHING_LEFT = problem('games.nothing-left', 'rule-broken', {
 
 export class ReviewNotFound extends DomainError {
   constructor(id: number) {
-    super(REVIEW_NOT_FOUND, { en: `There is no review ${id}`, fr: `Il n’y a pas de doute ${id}` });
+    super(REVIEW_NOT_FOUND, absentId({ en: 'There is no review', fr: 'Il n’y a pas de doute' }, id));
   }
 }
 
@@ -103,12 +105,18 @@ export interface VetoedGames {
 
 export class VetoesNotOverridden extends DomainError {
   constructor(vetoed: readonly VetoedGames[]) {
-    const said = vetoed.map(({ games, vetoes }) => `${games.join(' – ')}: ${vetoes.join(', ')}`).join('; ');
+    const said = (language: Language, [and, is]: readonly [string, string]): string =>
+      vetoed
+        .map(
+          ({ games, vetoes }) =>
+            `${games.join(and)}${is}${vetoes.map((veto) => VETO_WORDS[veto][language]).join(', ')}`,
+        )
+        .join('; ');
     super(
       VETOES_NOT_OVERRIDDEN,
       {
-        en: `${said}. Say "override_vetoes": true to merge them nevertheless`,
-        fr: `${said}. Dites "override_vetoes": true pour les fusionner malgré tout`,
+        en: `Games ${said('en', [' and ', ': '])}. Say "override_vetoes": true to merge them nevertheless`,
+        fr: `Jeux ${said('fr', [' et ', ' : '])}. Dites "override_vetoes": true pour les fusionner malgré tout`,
       },
       { members: { vetoes: vetoed.map(({ games, vetoes }) => ({ game_ids: games, vetoes })) } },
     );

@@ -51,12 +51,11 @@ export class RecordPublication extends Publication {
 
   async foresee(stage: StagingSession, run: StagedRun): Promise<Effect> {
     const extent = this.extentOf(run);
-    const { rows } = await stage.query<Record<'staged' | 'inserted' | 'updated' | 'removed' | 'stored', string>>(
-      sql.foreseen(extent),
-      this.parameters(run, extent),
-    );
+    const { rows } = await stage.query<Record<Foreseen, string>>(sql.foreseen(extent), this.parameters(run, extent));
     const [inserted, updated] = [Number(rows[0]?.inserted), Number(rows[0]?.updated)];
     const unchanged = Number(rows[0]?.staged) - inserted - updated;
+    const givenWay = Number(rows[0]?.given_way);
+    if (givenWay > 0) run.details['synthetic_withdrawn'] = givenWay;
     return { inserted, updated, unchanged, removed: Number(rows[0]?.removed), stored: Number(rows[0]?.stored) };
   }
 
@@ -118,6 +117,8 @@ export class RecordPublication extends Publication {
     return covers === 'all' ? sql.EVERYTHING : sql.keysBetween(covers.after, covers.to);
   }
 }
+
+type Foreseen = 'staged' | 'inserted' | 'updated' | 'removed' | 'given_way' | 'stored';
 
 interface Changes {
   readonly changed: readonly number[];

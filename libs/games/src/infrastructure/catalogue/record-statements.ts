@@ -46,16 +46,17 @@ export const foreseen = (extent: Extent): string => `SELECT
   (SELECT count(*) FROM ${STAGE} s WHERE NOT EXISTS (SELECT FROM game_record t WHERE ${matching})) AS inserted,
   (SELECT count(*) FROM ${STAGE} s JOIN game_record t ON ${matching} WHERE ${differs}) AS updated,
   (SELECT count(*) FROM game_record t WHERE ${absent(extent)} AND ${counts}) AS removed,
+  (SELECT count(*) FROM game_record t WHERE ${absent(extent)} AND NOT ${counts}) AS given_way,
   (SELECT count(*) FROM game_record t WHERE t.source = $1 AND t.withdrawn_at IS NULL AND ${counts}) AS stored`;
 
 export const CHANGES = `CREATE TEMP TABLE game_change
-  (id bigint PRIMARY KEY, line bigint, raw_changed boolean NOT NULL, counted boolean NOT NULL) ON COMMIT DROP`;
+  (id bigint PRIMARY KEY, line bigint, raw_changed boolean NOT NULL) ON COMMIT DROP`;
 
 /** Stored records that this run changes, and (without a line) those that it withdraws. */
 export const noteChanges = (extent: Extent): string => `
-  INSERT INTO game_change (id, line, raw_changed, counted)
-  SELECT t.id, s.line, t.raw IS DISTINCT FROM s.raw, true FROM ${STAGE} s JOIN game_record t ON ${matching} WHERE ${differs}
-  UNION ALL SELECT t.id, NULL, false, ${counts} FROM game_record t WHERE ${absent(extent)}`;
+  INSERT INTO game_change (id, line, raw_changed)
+  SELECT t.id, s.line, t.raw IS DISTINCT FROM s.raw FROM ${STAGE} s JOIN game_record t ON ${matching} WHERE ${differs}
+  UNION ALL SELECT t.id, NULL, false FROM game_record t WHERE ${absent(extent)}`;
 
 /** What a record said before it said something else. */
 export const KEEP_VERSIONS = `

@@ -1,4 +1,4 @@
-import { Database } from '@hexagone/platform';
+import { Database, jsonInstant } from '@hexagone/platform';
 import { Injectable } from '@nestjs/common';
 import {
   CatalogueReads,
@@ -15,7 +15,7 @@ const GAMES = `SELECT g.id, g.detail AS game, m.members
   CROSS JOIN LATERAL (
     SELECT json_agg(jsonb_build_object('source', r.source, 'source_key', r.source_key, 'role', m.role, 'rule', m.rule,
         'confidence', m.confidence)
-      || CASE WHEN $2 THEN jsonb_build_object('run_id', r.run_id, 'fetched_at', r.fetched_at) ELSE '{}' END
+      || CASE WHEN $2 THEN jsonb_build_object('run_id', r.run_id, 'fetched_at', ${jsonInstant('r.fetched_at')}::jsonb) ELSE '{}' END
       ORDER BY r.source COLLATE "C", r.source_key) AS members
     FROM game_member m JOIN game_record r ON r.id = m.record_id
     WHERE m.game_id = g.id AND r.withdrawn_at IS NULL) m

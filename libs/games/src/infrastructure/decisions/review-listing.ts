@@ -45,18 +45,28 @@ const OF_GAME = 'game_member m WHERE m.record_id IN (v.record_id, v.candidate_id
 
 const evidence = (name: string): string => `(v.evidence -> '${name}')`;
 
+const words = (name: string, told = 'w'): string =>
+  jsonArray(
+    `SELECT ${told} FROM jsonb_array_elements_text(${evidence(name)}) WITH ORDINALITY AS said (w, n) ORDER BY n`,
+  );
+
 const EVIDENCE = jsonObject({
   similarity: orNull(jsonPlain(evidence('similarity'))),
   year_gap: orNull(jsonPlain(evidence('yearGap'))),
-  shared_platforms: jsonPlain(evidence('sharedFamilies')),
-  shared_companies: jsonPlain(evidence('sharedCompanies')),
-  vetoes: jsonPlain(evidence('vetoes')),
+  shared_platforms: words('sharedFamilies'),
+  // Matching compares keys; a slug is the key with hyphens.
+  shared_companies: words('sharedCompanies', `replace(w, ' ', '-')`),
+  vetoes: words('vetoes'),
 });
 
-const GAMES = jsonArray(
-  `SELECT json_build_object('id', g.id, 'name', g.name, 'year', g.first_release_year) FROM game g
-   WHERE g.state = 'live' AND g.id IN (SELECT m.game_id FROM ${OF_GAME}) ORDER BY g.id`,
-);
+const GAME = jsonObject({
+  id: jsonPlain('g.id'),
+  name: jsonQuoted('g.name'),
+  year: orNull(jsonPlain('g.first_release_year')),
+});
+
+const GAMES = `(SELECT concat('[', string_agg(${GAME}, ',' ORDER BY g.id), ']') FROM game g
+  WHERE g.state = 'live' AND g.id IN (SELECT m.game_id FROM ${OF_GAME}))`;
 
 /** Members of a review, a row of `game_review` called `v`. */
 export const REVIEW_MEMBERS: JsonMembers = {

@@ -28,7 +28,7 @@ export const REVIEW = {
     withdrawn: false,
     game_id: 1239,
   },
-  evidence: { similarity: null, year_gap: 6, shared_platforms: ['PS3'], shared_companies: [], vetoes: [] },
+  evidence: { similarity: null, year_gap: 6, shared_platforms: ['playstation-3'], shared_companies: [], vetoes: [] },
   games: [
     { id: 1239, name: 'Moonlit Harbour Rally', year: 2013 },
     { id: 1250, name: 'Moonlit Harbour Rally', year: 2019 },

@@ -29,7 +29,7 @@ const ABOUT =
 const NARRATIVE_ABOUT =
   'Summary and storyline in the language asked for, else in the other one; `language` tells which, `languages` where there is any text. Without any text: nulls. `sources` are those whose words these are; their licences are told by the provenance.';
 const PROVENANCE_ABOUT =
-  'The records that the game is made of, how each came to it, and for each field: the value, whose it is, by which rule, since when, and all that any record says of it. `decisions` of people hold; `history` tells former versions and withdrawn records, decisions that were revoked, and ids that were merged into this one.';
+  'The records that the game is made of, how each came to it, and for each field: the value, whose it is, by which rule, since when, and all that any record says of it. `decisions` of people hold; `history` tells former versions and withdrawn records, decisions that were revoked, and ids that were merged into this one, `at` being absent where a rule merged them. The licence of a synthetic record is `generated`.';
 
 class NarrativeQuery {
   @Told(Choice(['en', 'fr']), 'Language of the texts; absent: that of `Accept-Language`.')

@@ -72,7 +72,7 @@ export const PROVENANCE = {
   records: [
     {
       ...{ source: 'igdb', source_key: '1001', url: null, role: 'main', rule: 'alone', confidence: 1 },
-      ...{ fetched_at: '2026-01-05T10:00:00.000Z', run: 7, licence: 'Twitch Developer Services Agreement' },
+      ...{ fetched_at: '2026-01-05T10:00:00.000Z', run: 7, licence: 'generated' },
       synthetic: true,
     },
   ],

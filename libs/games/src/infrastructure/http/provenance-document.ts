@@ -4,6 +4,11 @@ import { provenance } from '../../domain/golden/provenance';
 import type { Survival } from '../../domain/golden/survivorship';
 import type { GameSourceKey } from '../../domain/record/sources';
 
+/** The licence of what no source ever said. */
+const GENERATED = 'generated';
+
+const instant = (text: string): string => new Date(text).toISOString();
+
 /** What a game is made of: its records, and how each field came to its value. */
 export const provenanceDocument = (
   { records, decisions, history }: GameTrail,
@@ -13,9 +18,9 @@ export const provenanceDocument = (
   records: records.map(({ member, url, licence, rule, confidence, run }) => ({
     ...{ source: member.source, source_key: member.sourceKey, url, role: member.role, rule, confidence },
     ...{
-      fetched_at: member.observedAt,
+      fetched_at: instant(member.observedAt),
       run,
-      licence: licence ?? licenceOf(member.source),
+      licence: member.synthetic ? GENERATED : (licence ?? licenceOf(member.source)),
       synthetic: member.synthetic,
     },
   })),
@@ -33,9 +38,9 @@ function fieldDocument({ value, source, rule, candidates }: FieldProvenance): ob
   const said = JSON.stringify(value);
   const winner = candidates.find((one) => one.source === source && JSON.stringify(one.value) === said);
   return {
-    ...{ value, source, rule, observed_at: winner?.observedAt ?? null },
+    ...{ value, source, rule, observed_at: winner ? instant(winner.observedAt) : null },
     candidates: candidates.map((one) => ({
-      ...{ value: one.value, source: one.source, source_key: one.sourceKey, observed_at: one.observedAt },
+      ...{ value: one.value, source: one.source, source_key: one.sourceKey, observed_at: instant(one.observedAt) },
     })),
   };
 }

@@ -32,7 +32,7 @@ const source =
   });
 
 export const PLATFORM_FIELDS: FieldTable = {
-  id: SLUG,
+  slug: SLUG,
   name: textField('hexagone_fold(w.name)', NAME),
   family: textField('w.family', { always: true, operators: CHOICE_OPERATORS }),
   games: GAMES,
@@ -42,6 +42,7 @@ export const platformListing = ({ platforms }: Pick<Mappings, 'platforms'>): Lis
   resource: 'platforms',
   fileName: 'platforms',
   table: PLATFORM_FIELDS,
+  key: 'slug',
   sort: 'name',
   members: {
     slug: jsonQuoted('w.slug'),
@@ -53,7 +54,7 @@ export const platformListing = ({ platforms }: Pick<Mappings, 'platforms'>): Lis
 });
 
 export const GENRE_FIELDS: FieldTable = {
-  id: SLUG,
+  slug: SLUG,
   name_en: textField('hexagone_fold(w.en)', NAME),
   name_fr: textField('hexagone_fold(w.fr)', NAME),
   games: GAMES,
@@ -63,6 +64,7 @@ export const genreListing = ({ genres }: Pick<Mappings, 'genres'>): Listing => (
   resource: 'genres',
   fileName: 'genres',
   table: GENRE_FIELDS,
+  key: 'slug',
   members: {
     slug: jsonQuoted('w.slug'),
     name_en: jsonQuoted('w.en'),

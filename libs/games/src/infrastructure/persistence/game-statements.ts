@@ -1,4 +1,4 @@
-import { jsonObject } from '@hexagone/platform';
+import { jsonInstant, jsonObject } from '@hexagone/platform';
 import { MEMBER_JSON } from '../catalogue/member-json';
 import { GAME_MEMBERS } from './game-members';
 
@@ -69,6 +69,8 @@ const PLACED_RECORDS = `g.merged_into AS "mergedInto", g.name, ${PLACED} AS reco
 
 export const MEMBERS = `SELECT ${PLACED_RECORDS} ${ONE}`;
 
+const instant = (sql: string): string => `${jsonInstant(sql)}::json`;
+
 const named = (record: string): string =>
   `(SELECT json_build_object('source', n.source, 'source_key', n.source_key) FROM game_record n WHERE n.id = ${record})`;
 
@@ -77,7 +79,7 @@ const DECIDED = `game_decision d WHERE EXISTS
   (SELECT FROM game_member m WHERE m.game_id = g.id AND m.record_id IN (d.record_a, d.record_b))`;
 
 const DECISIONS = listOf(
-  `json_build_object('id', d.id, 'verdict', d.verdict, 'reason', d.reason, 'decided_at', d.decided_at,
+  `json_build_object('id', d.id, 'verdict', d.verdict, 'reason', d.reason, 'decided_at', ${instant('d.decided_at')},
     'records', json_build_array(${named('d.record_a')}, ${named('d.record_b')}))`,
   'd.id',
   `${DECIDED} AND d.revoked_at IS NULL`,
@@ -85,8 +87,18 @@ const DECISIONS = listOf(
 
 const EVENT = `r.source, r.source_key`;
 
+/**
+ * When people held `h` and `g` for one: by a decision about a record that was of `h` and one that was never of another
+ * game than `g`. Null where a rule joined them.
+ */
+const MERGED_AT = `(SELECT min(d.decided_at) FROM game_member a JOIN game_member b ON a.game_id = b.game_id
+  JOIN game_decision d ON d.record_a = least(a.record_id, b.record_id) AND d.record_b = greatest(a.record_id, b.record_id)
+  WHERE a.game_id = g.id AND h.id = ANY(a.former_ids) AND b.former_ids = '{}'
+    AND d.verdict = 'must_link' AND d.revoked_at IS NULL)`;
+
 const HISTORY = listOf(
-  'json_strip_nulls(to_json(e))',
+  `json_strip_nulls(json_build_object('at', ${instant('e.at')}, 'event', e.event, 'source', e.source,
+    'source_key', e.source_key, 'run', e.run, 'decision', e.decision, 'game_id', e.game_id))`,
   'e.at DESC NULLS LAST, e.source, e.source_key COLLATE "C", e.decision, e.game_id',
   `(SELECT v.fetched_at AS at, 'changed' AS event, ${EVENT}, v.run_id AS run, NULL::integer AS decision, NULL::integer AS game_id
       FROM game_member m JOIN game_record r ON r.id = m.record_id JOIN game_record_version v ON v.record_id = r.id
@@ -94,7 +106,7 @@ const HISTORY = listOf(
     UNION ALL SELECT r.withdrawn_at, 'withdrawn', ${EVENT}, NULL, NULL, NULL
       FROM game_member m JOIN game_record r ON r.id = m.record_id WHERE m.game_id = g.id AND r.withdrawn_at IS NOT NULL
     UNION ALL SELECT d.revoked_at, 'revoked', NULL, NULL, NULL, d.id, NULL FROM ${DECIDED} AND d.revoked_at IS NOT NULL
-    UNION ALL SELECT NULL, 'merged', NULL, NULL, NULL, NULL, h.id FROM game h WHERE h.merged_into = g.id) e`,
+    UNION ALL SELECT ${MERGED_AT}, 'merged', NULL, NULL, NULL, NULL, h.id FROM game h WHERE h.merged_into = g.id) e`,
 );
 
 export const TRAIL = `SELECT ${PLACED_RECORDS}, ${DECISIONS} AS decisions, ${HISTORY} AS history ${ONE}`;
