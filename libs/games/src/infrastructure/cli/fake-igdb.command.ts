@@ -56,8 +56,7 @@ export class FakeIgdbCommand extends CliCommand {
 }
 
 /** Where the port is taken: it was chosen by an option. */
-const byPort = (error: unknown): Error =>
-  Object.assign(error instanceof Error ? error : new Error(String(error)), { setting: '--port' });
+const byPort = (error: unknown): Error => Object.assign(error as Error, { setting: '--port' });
 
 const upTo =
   (most: number) =>
