@@ -43,7 +43,7 @@ describe('imports at a terminal', () => {
 
   beforeAll(async () => {
     process.env['LC_ALL'] = 'C';
-    spine = await openSpine([new OfficialMeasures()]);
+    spine = await openSpine([new OfficialMeasures(), new MeasuresDataset({ name: 'unfed-measures' })]);
   });
   afterAll(async () => {
     if (language === undefined) delete process.env['LC_ALL'];
@@ -163,6 +163,14 @@ describe('imports at a terminal', () => {
     expect(code).toBe(3);
     expect(stdout).toContain('http://127.0.0.1:9/measures.csv');
     expect((await hexagone('import', 'measures', '--from', 'file:///etc/passwd')).code).toBe(3);
+  });
+
+  it('says that there is nothing to refresh a dataset from', async () => {
+    const error = await failing('refresh', 'unfed-measures');
+    expect(error).toMatchObject({
+      outcome: 'usage',
+      detail: { en: 'Dataset "unfed-measures" has no channel configured: there is nothing to refresh it from.' },
+    });
   });
 
   it.each([

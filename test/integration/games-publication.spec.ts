@@ -125,6 +125,14 @@ describe('publishing records', () => {
     expect(turned).toMatchObject({ inserted: 0, updated: 0, unchanged: 2, rejected: 1 });
   });
 
+  it('says what a file of a database’s games is, where it is given the database itself', async () => {
+    const run = await catalogue.load('games-sql', 'CREATE TABLE "Game" (id integer);\n');
+    expect(run).toMatchObject({
+      state: 'rejected',
+      problem: { code: 'ingestion.malformed-json', detail: { en: expect.stringContaining('vestimlib.ndjson') } },
+    });
+  });
+
   it('takes a text without a title when its id is known', async () => {
     const document = (id: string) => ({
       _index: 'games',

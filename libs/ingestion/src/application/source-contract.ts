@@ -36,6 +36,8 @@ export interface SourceContract {
   readonly headerProblem?: string;
   /** Other files that people take for this one: a header name that tells them, folded, and what to say. */
   readonly lookalikes?: readonly { readonly header: string; readonly said: Bilingual }[];
+  /** What the file is and who writes it, said where what is given is no JSON. */
+  readonly file?: Bilingual;
   /** How many lines a record may span. Default 1. */
   readonly recordLines?: number;
   /** Default 1 MiB. */

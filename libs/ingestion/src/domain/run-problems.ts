@@ -85,6 +85,12 @@ export const noSuchSource = (dataset: string, from: string): ImportFailure =>
     fr: `Le jeu de données « ${dataset} » n’a pas de source « ${from} ».`,
   });
 
+export const noChannel = (dataset: string): ImportFailure =>
+  refused('/channel', 'unconfigured', {
+    en: `Dataset "${dataset}" has no channel configured: there is nothing to refresh it from.`,
+    fr: `Le jeu de données « ${dataset} » n’a pas de canal configuré : rien d’où l’actualiser.`,
+  });
+
 export const urlRefused = (dataset: string): ImportFailure =>
   refused('/from', 'url', {
     en: `The address of "${dataset}" is configuration: no URL is taken.`,

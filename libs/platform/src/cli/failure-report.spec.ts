@@ -53,6 +53,7 @@ describe('the report of a failed command', () => {
     const taken = Object.assign(new Error('listen'), { code: 'EADDRINUSE', address: '127.0.0.1', port: 8000 });
     const { lines, exitCode } = failureReport(taken, 'en');
     expect(lines).toEqual([expect.stringMatching(/127\.0\.0\.1:8000.*PORT$/)]);
+    expect(failureReport(Object.assign(taken, { setting: '--port' }), 'en').lines[0]).toMatch(/another --port$/);
     expect(exitCode).toBe(1);
   });
 

@@ -33,13 +33,14 @@ export function failureReport(error: unknown, language: Language): FailureReport
   return { lines, exitCode: exitCodeOf(foreseen) };
 }
 
+/** `setting`: by what the port was chosen, where that is not the variable of the service. */
 function addressTaken(error: unknown): DomainError | undefined {
-  const { code, address, port } = Object(error) as { code?: unknown; address?: unknown; port?: unknown };
+  const { code, address, port, setting = 'PORT' } = Object(error) as Readonly<Record<string, unknown>>;
   if (code !== 'EADDRINUSE') return undefined;
   const at = `${String(address)}:${String(port)}`;
   return new DomainError(ADDRESS_TAKEN, {
-    en: `${at}; stop it, or choose another PORT`,
-    fr: `${at} ; arrêtez-le, ou choisissez un autre PORT`,
+    en: `${at}; stop it, or choose another ${String(setting)}`,
+    fr: `${at} ; arrêtez-le, ou choisissez un autre ${String(setting)}`,
   });
 }
 

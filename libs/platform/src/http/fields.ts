@@ -25,7 +25,8 @@ export const Text = ({
   max = 200,
   example,
   pattern,
-}: { max?: number; example?: string; pattern?: RegExp } = {}): PropertyDecorator =>
+  description,
+}: { max?: number; example?: string; pattern?: RegExp; description?: string } = {}): PropertyDecorator =>
   field({
     code: 'not-a-text',
     says: () => ({
@@ -33,7 +34,7 @@ export const Text = ({
       fr: `doit être un texte de 1 à ${String(max)} caractères${pattern ? ` conforme à ${pattern.source}` : ''}`,
     }),
     holds: (value) => isText(value) && value.trim() !== '' && value.length <= max && (pattern?.test(value) ?? true),
-    schema: { type: String, minLength: 1, maxLength: max, example, pattern: pattern?.source },
+    schema: { type: String, minLength: 1, maxLength: max, example, pattern: pattern?.source, description },
   });
 
 const WHOLE = /^(0|[1-9][0-9]{0,30})$/;

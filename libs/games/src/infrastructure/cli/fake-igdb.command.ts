@@ -42,6 +42,8 @@ export class FakeIgdbCommand extends CliCommand {
       ...{ games, port, rate },
       ...(tokenTtl !== undefined && { tokenSeconds: tokenTtl }),
       ...(fault && { faults: fault }),
+    }).catch((error: unknown) => {
+      throw byPort(error);
     });
     print(`# IGDB stands at ${fake.url} with ${games.length} games; its clients need:`);
     print(...Object.entries(fake.environment).map(([name, value]) => `${name}=${value}`));
@@ -52,6 +54,9 @@ export class FakeIgdbCommand extends CliCommand {
     }
   }
 }
+
+/** Where the port is taken: it was chosen by an option. */
+const byPort = (error: unknown): Error => Object.assign(error as Error, { setting: '--port' });
 
 const upTo =
   (most: number) =>

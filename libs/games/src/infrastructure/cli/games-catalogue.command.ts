@@ -40,7 +40,8 @@ export class GamesCatalogueCommand extends CliCommand {
       );
     verb('export', 'All games with their records, one JSON object per line', 'export > games.ndjson')
       .option('--runs', 'with the run and the instant of each record')
-      .action((asked: { readonly runs?: true }) => printAll(this.lines(asked.runs ?? false)));
+      .option('--json', 'as without it: every line is JSON')
+      .action((asked: Asked & { readonly runs?: true }) => printAll(this.lines(asked.runs ?? false)));
   }
 
   private async told(done: string, revision: Promise<Revision>, { json }: Asked): Promise<void> {

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { DomainError, problem } from '@hexagone/kernel';
+import { type Bilingual, DomainError, problem } from '@hexagone/kernel';
 import { CliCommand, print, printJson } from '@hexagone/platform';
 import { Injectable } from '@nestjs/common';
 import type { Command } from 'commander';
@@ -45,24 +45,47 @@ export class GamesMeasureCommand extends CliCommand {
   }
 }
 
-type Line = Readonly<Partial<Record<'source' | 'source_key' | 'true_game', string>>>;
+const COLUMNS = ['source', 'source_key', 'true_game'] as const;
+
+type Line = Readonly<Partial<Record<(typeof COLUMNS)[number], string>>>;
 
 async function knownRecords(path: string): Promise<readonly KnownRecord[]> {
   const known: KnownRecord[] = [];
+  let missing: readonly string[] = COLUMNS;
+  const lines = csv().on('headers', (names: readonly string[]) => {
+    missing = COLUMNS.filter((name) => !names.includes(name));
+  });
   try {
-    await pipeline(createReadStream(path), csv(), async (read: AsyncIterable<Line>) => {
+    await pipeline(createReadStream(path), lines, async (read: AsyncIterable<Line>) => {
       for await (const { source, source_key: sourceKey, true_game: truth } of read)
         if (source && sourceKey && truth) known.push({ source, sourceKey, truth });
     });
   } catch (error) {
-    throw noTruth(path, (error as Error).message);
+    throw noTruth(path, unreadable(error));
   }
-  if (known.length === 0) throw noTruth(path, 'source, source_key, true_game');
+  if (missing.length > 0) throw noTruth(path, lacking(missing));
+  if (known.length === 0) throw noTruth(path, EMPTY);
   return known;
 }
 
-const noTruth = (path: string, why: string): DomainError =>
-  new DomainError(NO_TRUTH, { en: `${path}: ${why}`, fr: `${path} : ${why}` });
+const noTruth = (path: string, why: Bilingual): DomainError =>
+  new DomainError(NO_TRUTH, { en: `${path} ${why.en}`, fr: `${path} ${why.fr}` });
+
+const EMPTY = {
+  en: `has no line with a ${COLUMNS.join(', a ')}`,
+  fr: `n’a aucune ligne qui donne ${COLUMNS.join(', ')}`,
+};
+
+const lacking = (columns: readonly string[]): Bilingual => ({
+  en: `lacks the ${columns.length > 1 ? 'columns' : 'column'} ${columns.join(', ')}`,
+  fr: `n’a pas ${columns.length > 1 ? 'les colonnes' : 'la colonne'} ${columns.join(', ')}`,
+});
+
+function unreadable(error: unknown): Bilingual {
+  const { code = '' } = error as { readonly code?: string };
+  if (code === 'ENOENT') return { en: 'does not exist', fr: 'n’existe pas' };
+  return { en: `cannot be read (${code || String(error)})`, fr: `est illisible (${code || String(error)})` };
+}
 
 const told = ({ source, sourceKey, truth }: JudgedRecord): object => ({
   source,

@@ -15,7 +15,7 @@ export const GAME_ITEM = {
   critic_rating: 79,
   sales_million: 1.4,
   cover: null,
-  sources: ['igdb', 'sales'],
+  sources: ['igdb', 'opencritic', 'sales'],
   synthetic: true,
 };
 

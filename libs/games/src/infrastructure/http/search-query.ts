@@ -3,8 +3,11 @@ import { SEARCH_MODES, type SearchMode } from '../../application/search/search-g
 import { type Facet, FACETS } from '../listing/game-facets';
 import { GAME_FIELDS } from '../listing/game-fields';
 
+const SYNTAX =
+  'Words, without regard to case and accents; `"two words"` as they stand; no game with a `-word` or a `-"two words"`.';
+
 export class SearchQuery {
-  @Text({ max: 200, example: 'wicther' })
+  @Text({ max: 200, example: 'wicther', description: SYNTAX })
   q!: string;
 
   @Told(
@@ -35,7 +38,7 @@ export class SearchQuery {
 export const MOST_SUGGESTED = 20;
 
 export class SuggestQuery {
-  @Text({ max: 100, example: 'zel' })
+  @Text({ max: 100, example: 'zel', description: 'The beginning of a name, or of a word in it, as it is typed.' })
   q!: string;
 
   @Told(

@@ -21,6 +21,7 @@ import { type SimilarGame, SimilarGames } from '../../application/vectors/simila
 import { GAME_FIELDS } from '../listing/game-fields';
 import { GAMES_DATA } from '../persistence/games-data';
 import { EMBEDDINGS_DATA } from '../vectors/sql-embeddings';
+import { GAME_ITEM } from './games-examples';
 import { moved } from './moved';
 
 const MOST = 50;
@@ -31,12 +32,9 @@ const ABOUT =
 const EXAMPLE = {
   data: [
     {
+      ...GAME_ITEM,
       id: 1240,
       name: 'Moonlit Harbour Rally 2',
-      kind: 'game',
-      first_release_year: 2016,
-      platforms: ['pc'],
-      genres: ['racing'],
       score: 0.7812,
       why: { genres: ['racing'], keywords: [], companies: [] },
     },

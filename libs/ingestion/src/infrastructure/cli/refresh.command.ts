@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Dataset } from '../../application/dataset';
 import { DatasetRegistry } from '../../application/dataset-registry';
+import { noChannel } from '../../domain/run-problems';
 import { asked, type RunOptions, withRunOptions } from './import-options';
 import { TerminalRun } from './terminal-run';
 
@@ -39,7 +40,10 @@ export class RefreshCommand extends CliCommand {
         known(name, channels),
       )
       .addHelpText('after', `\nExample:\n  hexagone refresh ${dataset.name} --json`);
-    withRunOptions(command).action((given: RefreshOptions) => this.terminal.execute(requests(dataset, given), given));
+    withRunOptions(command).action((given: RefreshOptions) => {
+      if (channels.length === 0) throw noChannel(dataset.name);
+      return this.terminal.execute(requests(dataset, given), given);
+    });
   }
 }
 

@@ -88,6 +88,13 @@ describe('the report of a run', () => {
     expect(text).not.toContain('\u001b');
   });
 
+  it('tells a cursor as it is', () => {
+    const reader = { name: 'igdb', cursor: { since: 1_795_278_626, last: 0 }, more: false };
+    const text = runReport(aRun({ details: { reader } }), 'en').join('\n');
+    expect(text).toContain('{"since":1795278626,"last":0}');
+    expect(text).toMatch(/reader\.name +igdb/);
+  });
+
   it('says why a run did not publish', () => {
     const problem = {
       code: 'ingestion.empty-source',

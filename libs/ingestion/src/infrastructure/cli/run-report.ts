@@ -1,4 +1,5 @@
 import type { Language } from '@hexagone/kernel';
+import { readingOf } from '../../application/record-reader';
 import type { RunRow, RunSource } from '../../application/run-row';
 import { detailLines, phrase } from './detail-lines';
 import { printable, textTable } from './text-table';
@@ -47,7 +48,7 @@ export function runReport(run: RunRow, language: Language): string[] {
     '',
     ...textTable(balanceLines(run, language), '  '),
     ...section(LABELS[language].guards, guardLines(run, language)),
-    ...section(LABELS[language].details, detailLines(withoutHeader(run.details), language)),
+    ...section(LABELS[language].details, detailLines(told(run.details), language)),
   ];
 }
 
@@ -114,8 +115,18 @@ function guardLines(run: RunRow, language: Language): string[][] {
   ]);
 }
 
-/** The source's column names serve the CSV of rejects; nobody needs them in a report. */
-const withoutHeader = ({ header: _, ...details }: RunRow['details']): RunRow['details'] => details;
+/**
+ * The source's column names serve the CSV of rejects; nobody needs them in a report. A cursor is the reader's own: its
+ * numbers are instants and keys, not amounts.
+ */
+function told({ header: _, ...details }: RunRow['details']): RunRow['details'] {
+  const reading = readingOf(details);
+  if (!reading) return details;
+  return {
+    ...details,
+    reader: { ...reading, cursor: reading.cursor === null ? null : JSON.stringify(reading.cursor) },
+  };
+}
 
 /** How long the run took, in seconds; empty while it is under way. */
 export function duration({ started_at: start, finished_at: end }: RunRow): string {

@@ -1,5 +1,7 @@
 import type { DatasetPart } from '../../application/dataset';
+import type { SourceContract } from '../../application/source-contract';
 import type { OpenedSource, ReadItem } from '../../application/source-files';
+import { ImportFailure } from '../../domain/import-failure';
 import { ColumnNames, missingColumns } from './header-binding';
 import { headerFailure } from './header-failure';
 import { type FramingRules, type JsonElement, JsonFramer } from './json-framer';
@@ -20,7 +22,9 @@ export async function openJson(
   const { contract } = part;
   const rules = { format, items: contract.items, recordBytes: contract.recordBytes ?? RECORD_BYTES };
   const names = new ColumnNames(contract);
-  const { keys, count } = await sampleKeys(text, rules);
+  const { keys, count } = await sampleKeys(text, rules).catch((error: unknown) => {
+    throw withFile(error, contract);
+  });
   const bound = new Set([...keys].flatMap((key) => names.find(key) ?? []));
   const unknown = [...keys].filter((key) => names.find(key) === undefined);
   const missing = count === 0 ? [] : missingColumns(contract, bound);
@@ -28,6 +32,18 @@ export async function openJson(
   if (missing.length + refused.length === 0) return new JsonSource(part, text, rules, unknown);
   const fault = { missing, repeated: [], refused, found: [...keys] };
   return { failure: headerFailure(contract, fault, text), distance: missing.length };
+}
+
+/** Of what cannot even be begun, the contract may say what was meant. */
+function withFile(error: unknown, { file }: SourceContract): unknown {
+  if (!(error instanceof ImportFailure) || !file) return error;
+  const { outcome, problem, detail, extras } = error;
+  return new ImportFailure(
+    outcome,
+    problem,
+    { en: `${detail.en}. ${file.en}`, fr: `${detail.fr}. ${file.fr}` },
+    extras,
+  );
 }
 
 async function sampleKeys(text: TextSource, rules: FramingRules): Promise<{ keys: Set<string>; count: number }> {
