@@ -20,6 +20,7 @@ import { GamesSearch1763700710000 } from './1763700710000-games-search';
 import { GamesOutbox1763700715000 } from './1763700715000-games-outbox';
 import { GamesVectors1763700720000 } from './1763700720000-games-vectors';
 import { GamesLists1763700730000 } from './1763700730000-games-lists';
+import { GamesRules1763700740000 } from './1763700740000-games-rules';
 
 /** In order of application; listed by hand, so that no stray file is ever run. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   GamesOutbox1763700715000,
   GamesVectors1763700720000,
   GamesLists1763700730000,
+  GamesRules1763700740000,
 ];

@@ -245,16 +245,51 @@ describe('one game', () => {
     expect(refusal(await games.get('/games/conflicts?field=name'))).toBe('400 platform.invalid-parameters ?field');
   });
 
-  it('is what other rules make of it, when recomputed', async () => {
+  it('is what other rules make of it, when recomputed, and all that is told of it follows them', async () => {
     const catalogue = games.service.app.get(GoldenCatalogue, { strict: false });
-    const firstRelease = { ...DEFAULT_RULES.firstRelease, order: ['sales', 'igdb'] as const };
-    await catalogue.recompute({ ...DEFAULT_RULES, firstRelease });
-    expect((await read(`/games/${harbour}`))['first_release_year']).toBe(2005);
-    expect((await read(`/games/conflicts?field=first_release_year&game=${harbour}`))['data']).toMatchObject([
-      { winner: { value: 2005, source: 'sales' }, others: [{ value: 2004, source: 'igdb' }] },
-    ]);
+    const told = async (): Promise<unknown> => {
+      const game = (await read(`/games/${harbour}`))['first_release_year'];
+      const { fields } = (await read(`/games/${harbour}/provenance`)) as { fields: Record<string, object> };
+      const conflicts = await read(`/games/conflicts?field=first_release_year&game=${harbour}`);
+      const [{ winner }] = conflicts['data'] as [{ winner: Record<'value' | 'source' | 'rule', unknown> }];
+      expect(fields['first_release_year']).toMatchObject(winner);
+      return [game, winner.value, winner.source, winner.rule];
+    };
+    const { firstRelease } = DEFAULT_RULES;
+    await catalogue.recompute({ ...DEFAULT_RULES, firstRelease: { ...firstRelease, order: ['sales', 'igdb'] } });
+    expect(await told()).toEqual([2005, 2005, 'sales', 'source-order']);
+    await games.load('games-igdb', igdbFile({ ...HARBOUR, summary: `${LONG} Once more.` }, GOLD, TIDES, OLD));
+    expect(await told()).toEqual([2005, 2005, 'sales', 'source-order']);
+    const texts = { ...DEFAULT_RULES.texts, leastCharacters: 1_000 };
+    await catalogue.recompute({ ...DEFAULT_RULES, firstRelease: { ...firstRelease, rule: 'earliest' }, texts });
+    expect(await told()).toEqual([2004, 2004, 'igdb', 'earliest']);
+    expect((await read(`/games/${harbour}/narrative`))['summary']).toBeNull();
     await catalogue.recompute();
-    expect((await read(`/games/${harbour}`))['first_release_year']).toBe(2004);
+    expect(await told()).toEqual([2004, 2004, 'igdb', 'source-order']);
+    expect((await read(`/games/${harbour}/narrative`))['summary']).not.toBeNull();
+  });
+
+  it('is told to be of the source that comes first for the field, where two say the same', async () => {
+    const bay = { id: 75, name: 'Lantern Bay', aggregated_rating: 88, aggregated_rating_count: 3 };
+    await games.load('games-igdb', igdbFile(HARBOUR, GOLD, TIDES, OLD, bay));
+    await games.load('games-opencritic', 'name,rating\nQuiet Harbour,90\nLone Star,88\nLantern Bay,88\n');
+    const game = { id: 75, name: 'Lantern Bay', rating_opencritic: 66 };
+    await games.load(
+      'games-sql',
+      [SQL, { ...SQL, id: '75', game, texts: [] }].map((one) => `${JSON.stringify(one)}\n`).join(''),
+    );
+    const id = await idOf('Lantern Bay');
+    const { fields } = (await read(`/games/${id}/provenance`)) as { fields: Record<string, object> };
+    expect(fields['critic_rating']).toMatchObject({ value: 88, source: 'opencritic' });
+    expect((await read(`/games/conflicts?field=critic_rating&game=${id}`))['data']).toMatchObject([
+      {
+        winner: { value: 88, source: 'opencritic' },
+        others: [
+          { value: 88, source: 'igdb' },
+          { value: 66, source: 'sql' },
+        ],
+      },
+    ]);
   });
 
   it('is where it was merged to, by every way to it', async () => {

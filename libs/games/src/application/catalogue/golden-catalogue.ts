@@ -30,6 +30,9 @@ export abstract class GoldenCatalogue {
   abstract revise(work: (session: CatalogueSession) => Promise<Concerned>): Promise<Revision>;
   /** Every record is placed anew. `resetIds`: as on an empty catalogue, so that golden ids begin again at 1. */
   abstract rebuild(resetIds: boolean): Promise<Revision>;
-  /** Every golden row is made anew, by these rules or by those of the configuration; no record changes its game. */
+  /**
+   * Puts these rules in force, or those of the configuration back, and makes every golden row by them; no record changes
+   * its game. What is written and told of games follows the rules in force until others are.
+   */
   abstract recompute(rules?: SurvivorshipRules): Promise<Revision>;
 }

@@ -1,4 +1,5 @@
 import type { GoldenGame, MemberRecord } from '../../domain/golden/golden-game';
+import type { SurvivorshipRules } from '../../domain/golden/survivorship-rules';
 import type { MatchRule } from '../../domain/matching/match-record';
 import type { GameSourceKey } from '../../domain/record/sources';
 
@@ -48,6 +49,8 @@ export interface RelatedGame {
 
 export interface GameRecords {
   readonly name: string;
+  /** In force in place of the configured ones; null: none are. */
+  readonly rules: SurvivorshipRules | null;
   /** The live ones, by source and key. */
   readonly records: readonly PlacedMember[];
 }

@@ -3,7 +3,7 @@ import { GAME_SOURCES, type GameSourceKey } from '../record/sources';
 /** Sources from the one that wins to the one that loses; what is not named comes after. */
 export type SourceOrder = readonly GameSourceKey[];
 
-/** Which value of a field wins; read from `config/games/survivorship.yaml`. */
+/** Which value of a field wins: by `config/games/survivorship.yaml`, unless others were put in force. */
 export interface SurvivorshipRules {
   readonly name: SourceOrder;
   readonly kind: SourceOrder;

@@ -13,6 +13,10 @@ export interface Survival {
   readonly companyKey: (name: string) => string;
 }
 
+/** The same by rules that are in force in place of its own; null: none are. */
+export const ruledBy = (survival: Survival, rules: SurvivorshipRules | null): Survival =>
+  rules ? { ...survival, rules } : survival;
+
 /** Titles by their source's order; an untitled record names nothing. */
 export const titles = (members: readonly MemberRecord[], { name }: SurvivorshipRules): readonly Candidate<string>[] =>
   candidates(members, ({ facts }) => maybe(facts.title || null), mainFirst(name));

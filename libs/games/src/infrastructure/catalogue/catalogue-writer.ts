@@ -1,7 +1,7 @@
 import type { Revision } from '../../application/catalogue/golden-catalogue';
 import type { CatalogueSession } from '../../application/catalogue-session';
 import type { DerivedTables } from '../../application/derived-tables';
-import type { Survival } from '../../domain/golden/survivorship';
+import { ruledBy, type Survival } from '../../domain/golden/survivorship';
 import type { Decision, Matching, MatchRecord, Review, Surroundings } from '../../domain/matching/match-record';
 import { writeCompanies } from './company-rows';
 import { writeGolden } from './golden-rows';
@@ -10,9 +10,11 @@ import { closeGames, leadOn, writePlaces } from './member-rows';
 import { surroundingsOf } from './neighbour-rows';
 import { idFacts, type Placed, placedAnew, presentTasks, type Touched } from './placing';
 import { type ReviewScope, writeReviews } from './review-rows';
+import { rulesInForce } from './rules-in-force';
 import { decisionsAmong } from './standing-decisions';
 
 export interface CatalogueTerms {
+  /** By the configured rules. */
   readonly survival: Survival;
   readonly match: (
     records: readonly MatchRecord[],
@@ -60,7 +62,7 @@ export class CatalogueWriter {
   /** Places the touched records, and all that they can move, anew; then their games. */
   async recluster(session: CatalogueSession, touched: Touched): Promise<Revision> {
     const { tasks, places, deserted, left, reviews, about } = await this.matched(session, touched);
-    const written = await writeGolden(session, tasks, this.terms.survival);
+    const written = await writeGolden(session, tasks, await this.survival(session));
     await writePlaces(session, places);
     const closed = await closeGames(session, deserted);
     const led = await leadOn(session, [...left, ...deserted.map(({ id }) => id)]);
@@ -84,9 +86,9 @@ export class CatalogueWriter {
   }
 
   /** Every golden row anew; nobody moves. */
-  async recompute(session: CatalogueSession, rules = this.terms.survival.rules): Promise<Revision> {
+  async recompute(session: CatalogueSession): Promise<Revision> {
     const tasks = await presentTasks(session);
-    return this.concluded(session, await writeGolden(session, tasks, { ...this.terms.survival, rules }));
+    return this.concluded(session, await writeGolden(session, tasks, await this.survival(session)));
   }
 
   /** All golden games go, those who were sent on as well; the next ids begin at 1. */
@@ -97,6 +99,10 @@ export class CatalogueWriter {
     const { rows } = await session.query<{ id: number }>('DELETE FROM game RETURNING id');
     await session.query('DELETE FROM game_company');
     return rows.map(({ id }) => id);
+  }
+
+  private async survival(session: CatalogueSession): Promise<Survival> {
+    return ruledBy(this.terms.survival, await rulesInForce(session));
   }
 
   private async concluded(

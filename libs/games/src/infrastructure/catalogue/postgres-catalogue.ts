@@ -5,6 +5,7 @@ import { type Concerned, GoldenCatalogue, type Revision } from '../../applicatio
 import type { CatalogueSession } from '../../application/catalogue-session';
 import type { SurvivorshipRules } from '../../domain/golden/survivorship-rules';
 import { CatalogueWriter, lockCatalogue, lockUnhurried } from './catalogue-writer';
+import { putInForce } from './rules-in-force';
 
 @Injectable()
 export class PostgresCatalogue extends GoldenCatalogue {
@@ -38,18 +39,20 @@ export class PostgresCatalogue extends GoldenCatalogue {
   }
 
   recompute(rules?: SurvivorshipRules): Promise<Revision> {
-    return this.unhurried((session) => this.writer.recompute(session, rules));
-  }
-
-  private unhurried(work: (session: CatalogueSession) => Promise<Revision>): Promise<Revision> {
-    return this.database.run(async () => {
-      await lockUnhurried(this.database);
-      return this.told(await work(this.database));
+    return this.unhurried(async (session) => {
+      const rulesChanged = await putInForce(session, rules ?? null);
+      return { ...(await this.writer.recompute(session)), rulesChanged };
     });
   }
 
-  private async told(revision: Revision): Promise<Revision> {
-    if (revision.games.length > 0 || revision.reviewsChanged) await this.generations.touch('games');
-    return revision;
+  private unhurried(
+    work: (session: CatalogueSession) => Promise<Revision & { readonly rulesChanged?: boolean }>,
+  ): Promise<Revision> {
+    return this.database.run(async () => {
+      await lockUnhurried(this.database);
+      const { rulesChanged = false, ...revision } = await work(this.database);
+      if (revision.games.length > 0 || revision.reviewsChanged || rulesChanged) await this.generations.touch('games');
+      return revision;
+    });
   }
 }

@@ -33,7 +33,11 @@ export class GamesCatalogueCommand extends CliCommand {
         this.told('rebuilt', this.catalogue.rebuild(asked.resetIds ?? false), asked),
       );
     verb('recompute', 'Choose the winning values of all games anew', 'recompute --rules earliest.yaml')
-      .option('--rules <file>', 'rules of survivorship, until the next import; unset: those of config/games', rulesOf)
+      .option(
+        '--rules <file>',
+        'rules of survivorship, in force from now on; unset: those of config/games are again',
+        rulesOf,
+      )
       .option('--json', 'one JSON object on stdout')
       .action((asked: Asked & { readonly rules?: SurvivorshipRules }) =>
         this.told('recomputed', this.catalogue.recompute(asked.rules), asked),

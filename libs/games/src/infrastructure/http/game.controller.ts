@@ -16,6 +16,7 @@ import { applyDecorators, Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { GameReads } from '../../application/reads/game-reads';
 import { narrative } from '../../domain/golden/narrative';
+import { ruledBy } from '../../domain/golden/survivorship';
 import type { GameSourceKey } from '../../domain/record/sources';
 import { GameSurvival } from '../config/game-survival';
 import { GAMES_DATA } from '../persistence/games-data';
@@ -85,7 +86,8 @@ export class GameController {
     const found = await this.games.records(id);
     if (found.mergedInto !== null) return moved(reply, id, found.mergedInto, '/narrative');
     const members = found.records.map(({ member }) => member);
-    return { id, name: found.name, ...narrative(members, this.survival, query.language ?? languageOf(request)) };
+    const survival = ruledBy(this.survival, found.rules);
+    return { id, name: found.name, ...narrative(members, survival, query.language ?? languageOf(request)) };
   }
 
   @OfOneGame(':id/provenance', PROVENANCE, 'Where the game comes from.')

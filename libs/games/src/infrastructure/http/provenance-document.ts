@@ -1,7 +1,7 @@
 import type { GameTrail } from '../../application/reads/game-reads';
 import type { FieldProvenance } from '../../domain/golden/golden-game';
 import { provenance } from '../../domain/golden/provenance';
-import type { Survival } from '../../domain/golden/survivorship';
+import { ruledBy, type Survival } from '../../domain/golden/survivorship';
 import type { GameSourceKey } from '../../domain/record/sources';
 
 /** The licence of what no source ever said. */
@@ -11,7 +11,7 @@ const instant = (text: string): string => new Date(text).toISOString();
 
 /** What a game is made of: its records, and how each field came to its value. */
 export const provenanceDocument = (
-  { records, decisions, history }: GameTrail,
+  { rules, records, decisions, history }: GameTrail,
   survival: Survival,
   licenceOf: (source: GameSourceKey) => string | null,
 ): object => ({
@@ -27,7 +27,7 @@ export const provenanceDocument = (
   fields: Object.fromEntries(
     provenance(
       records.map(({ member }) => member),
-      survival,
+      ruledBy(survival, rules),
     ).map((field) => [field.field, fieldDocument(field)]),
   ),
   decisions,

@@ -1,5 +1,6 @@
 import { jsonInstant, jsonObject } from '@hexagone/platform';
 import { MEMBER_JSON } from '../catalogue/member-json';
+import { RULES_IN_FORCE } from '../catalogue/rules-in-force';
 import { GAME_MEMBERS } from './game-members';
 
 const listOf = (item: string, order: string, from: string): string =>
@@ -65,7 +66,7 @@ const PLACED = listOf(
   `${RECORDS} WHERE m.game_id = g.id`,
 );
 
-const PLACED_RECORDS = `g.merged_into AS "mergedInto", g.name, ${PLACED} AS records`;
+const PLACED_RECORDS = `g.merged_into AS "mergedInto", g.name, ${RULES_IN_FORCE} AS rules, ${PLACED} AS records`;
 
 export const MEMBERS = `SELECT ${PLACED_RECORDS} ${ONE}`;
 
