@@ -36,11 +36,13 @@ const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const nearestFirst = (a: Neighbour, b: Neighbour): number =>
   a.distance - b.distance || b.games - a.games || byCode(a.word, b.word);
 
-/** To the nearest beginning of the candidate. */
+/** To the nearest beginning of the candidate, of which one that is as long is at most twice as far. */
 function prefixDistance(word: string, candidate: string, edits: number): number {
-  let least = Infinity;
-  for (let length = word.length - edits; length <= word.length + edits; length++)
-    least = Math.min(least, editDistance(word, candidate.slice(0, length), edits));
+  let least = editDistance(word, candidate.slice(0, word.length), 2 * edits);
+  if (least > 2 * edits) return least;
+  for (let more = 1; more <= edits; more++)
+    for (const length of [word.length - more, word.length + more])
+      least = Math.min(least, editDistance(word, candidate.slice(0, length), edits));
   return least;
 }
 
