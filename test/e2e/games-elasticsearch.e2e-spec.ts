@@ -125,6 +125,27 @@ describe('games searched with Elasticsearch', () => {
     await until(indexed);
   });
 
+  it('leaves it to PostgreSQL while much waits to be indexed', async () => {
+    fake.faults = { status: { of: /_bulk/, code: 503 } };
+    await publish({ id: 5, name: 'Brumehaven 5' });
+    await games.query('INSERT INTO game_outbox (game_id) SELECT generate_series(1001, 1500)');
+    await until(async () => !(await indexed()));
+    const answer = await search();
+    expect([answer.status, answer.headers['etag']]).toEqual([200, undefined]);
+    expect(answer.body['meta']).toMatchObject({
+      ...{ engine: 'postgresql', degraded: true, degraded_reason: 'index-behind', total: 5 },
+    });
+    const suggested = await games.get('/games/suggest?q=brumehaven%205');
+    expect([suggested.body['data'], suggested.headers['etag']]).toEqual([
+      [{ id: 5, name: 'Brumehaven 5', year: null, platforms: [] }],
+      undefined,
+    ]);
+    fake.faults = {};
+    await until(indexed);
+    await until(async () => (await pending()) === 0);
+    expect(await meta()).toMatchObject({ engine: 'elasticsearch', degraded: false, total: 5 });
+  });
+
   it('says in /status.json how far the index is behind', async () => {
     const { body } = await games.get('/status.json');
     expect(body['games_search']).toEqual({

@@ -52,7 +52,7 @@ describe('search of games', () => {
     expect(answer.headers).toMatchObject({ 'cache-control': 'private, no-cache', etag: expect.any(String) });
     expect(metaOf(answer)).toEqual({
       ...{ limit: 20, has_more: false, total: 2, page: 1, mode: 'hybrid', engine: 'postgresql', degraded: false },
-      ...{ semantic: 'building', suggestions: ['meadow'] },
+      ...{ semantic: 'building', semantic_missing: 4, suggestions: ['meadow'] },
     });
     expect((answer.body['data'] as unknown[])[0]).toEqual({
       ...{ id: 1, name: 'Meadow Rally', kind: 'game', first_release_date: null, first_release_year: 2001 },
@@ -145,6 +145,29 @@ describe('search of games', () => {
     });
     expect(facetsOf(await get(counted))['genre']).toEqual([{ value: 'racing', label: 'Racing', count: 2 }]);
     expect((await get('/games/search?q=meadow')).body).not.toHaveProperty('facets');
+  });
+
+  it('tells how many games meaning cannot find yet, under another tag once it finds all', async () => {
+    const { app } = served.service;
+    const asked = '/games/search?q=vanishing+lighthouse';
+    const embed = (): Promise<unknown> => app.get(EmbeddingChore).now({ signal: new AbortController().signal });
+    const more = Array.from({ length: 40 }, (_, i) => ({ id: 101 + i, name: `Lighthouse ${i}`, year: 1990 }));
+    const publish = (games: readonly SearchableGame[]): Promise<void> =>
+      publishGames({ database: app.get(Database), generations: app.get(Generations) }, games);
+    await publish(more);
+    await embed();
+    const whole = await get(asked);
+    expect(metaOf(whole)).not.toHaveProperty('semantic_missing');
+    await publish([{ id: 141, name: 'Vanishing Lighthouse', year: 1990 }]);
+    const partly = await get(asked);
+    expect(metaOf(partly)).toMatchObject({ semantic: 'ready', semantic_missing: 1 });
+    expect(metaOf(await get(`${asked}&mode=semantic`))).toMatchObject({ semantic: 'ready', semantic_missing: 1 });
+    expect(metaOf(await get(`${asked}&mode=lexical`))).not.toHaveProperty('semantic_missing');
+    await embed();
+    const again = await get(asked, { 'if-none-match': String(partly.headers['etag']) });
+    expect([again.status, metaOf(again)['semantic']]).toEqual([200, 'ready']);
+    expect(metaOf(again)).not.toHaveProperty('semantic_missing');
+    await publish(more.concat({ id: 141, name: '', year: 1990 }).map((game) => ({ ...game, state: 'gone' })));
   });
 
   it('suggests names', async () => {

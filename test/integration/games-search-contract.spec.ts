@@ -28,6 +28,9 @@ const GAMES: readonly SearchableGame[] = [
   { id: 15, name: 'Vigil IV', year: 2018 },
   { id: 16, name: 'The It', year: 1990 },
   { id: 17, name: 'Bang! 100%_Real*', year: 1995 },
+  { id: 18, name: 'Tinder Wharf', ratingCount: 9000 },
+  { id: 19, name: 'Cinder Wharf', ratingCount: 5 },
+  { id: 20, name: 'Cinder Wharf Nights', ratingCount: 70 },
 ];
 
 interface Engine {
@@ -208,6 +211,18 @@ describe.each(ENGINES)('search of games by %s', (_, open) => {
     expect(slip.get(2)?.['name']).toEqual(['<em>Brumehaven</em> 2']);
     const french = await engine.search.highlights(parseQuery('épée cheval'), [6]);
     expect(french.get(6)?.['summary']?.[0]).toContain('<em>épées</em>');
+  });
+
+  it('completes what is mistyped: the nearer correction first, then the better known', async () => {
+    const ids = async (text: string, limit = 10): Promise<readonly number[]> =>
+      (await engine.search.suggest(text, limit)).map(({ id }) => id);
+    expect(await ids('icnder')).toEqual([20, 19, 18]);
+    expect(await ids('icnder', 1)).toEqual([20]);
+    expect(await ids('icnder whar')).toEqual([20, 19, 18]);
+    expect(await ids('ccinder')).toEqual([20, 19, 18]);
+    // A letter is missing: `cinder` is one edit away, the six first letters of nothing else are.
+    expect(await ids('cindr')).toEqual([20, 19]);
+    expect(await ids('wrharf')).toEqual([18, 20, 19]);
   });
 
   it('completes names: those that begin so, those with such a word, then those with a slip', async () => {

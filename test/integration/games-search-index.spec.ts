@@ -38,6 +38,7 @@ describe('the index of the games', () => {
     await publishGames(catalogue, brumes(1, 3));
   });
   afterEach(async () => {
+    jest.restoreAllMocks();
     await at.close();
     await fake.stop();
   });
@@ -136,6 +137,56 @@ describe('the index of the games', () => {
     await fake.restart();
     await at.chore.step();
     expect([await outbox(), await names()]).toEqual([{ pending: 0, parked: 0 }, expect.arrayContaining(['Brume 5'])]);
+  });
+
+  it('has what it took only once a search finds it', async () => {
+    await at.chore.step();
+    await publish({ id: 5, name: 'Brume 5' });
+    const before = await catalogue.generations.of();
+    fake.faults = { status: { of: /_refresh/, code: 503 } };
+    await expect(at.index.follow({ signal })).rejects.toMatchObject({ statusCode: 503 });
+    expect([await outbox(), await catalogue.generations.of()]).toEqual([{ pending: 1, parked: 0 }, before]);
+    fake.faults = {};
+    expect(await at.index.follow({ signal })).toBe(1);
+    expect([await outbox(), await search()]).toEqual([{ pending: 0, parked: 0 }, 4]);
+    expect(await catalogue.generations.of()).not.toBe(before);
+  });
+
+  it('says that it is behind by more than one request takes, asked once a second; what is parked does not count', async () => {
+    await at.chore.step();
+    const clock = jest.spyOn(Date, 'now');
+    const asked = jest.spyOn(catalogue.database, 'query');
+    const aSecondLater = (): unknown => clock.mockReturnValue(Date.now() + 1000);
+    const waits = (from: number, to: number, parked = 'NULL'): Promise<unknown> =>
+      catalogue.database.query(
+        `INSERT INTO game_outbox (game_id, parked_at) SELECT id, ${parked} FROM generate_series($1::integer, $2) id`,
+        [from, to],
+      );
+    await waits(1001, 1600, 'now()');
+    await waits(2001, 2500);
+    aSecondLater();
+    asked.mockClear();
+    expect([await search(), await search()]).toEqual([3, 3]);
+    expect(asked.mock.calls.filter(([sql]) => sql.includes('game_outbox'))).toHaveLength(1);
+    await waits(2501, 2501);
+    aSecondLater();
+    const sent = fake.requests.length;
+    for (let i = 0; i < 5; i++) await expect(search()).rejects.toMatchObject({ reason: 'index-behind' });
+    expect(fake.requests.length).toBe(sent);
+    await at.index.follow({ signal });
+    aSecondLater();
+    expect([await search(), await outbox()]).toEqual([3, { pending: 0, parked: 600 }]);
+  });
+
+  it('never answers that nothing is found where it holds nothing and the catalogue does', async () => {
+    await catalogue.database.query('DELETE FROM game');
+    await at.chore.step();
+    expect(await search()).toBe(0);
+    await publish(...brumes(1, 3));
+    for (let i = 0; i < 5; i++) await expect(search()).rejects.toMatchObject({ reason: 'index-behind' });
+    await expect(at.search.suggest('brume', 5)).rejects.toMatchObject({ reason: 'index-behind' });
+    await at.index.follow({ signal });
+    expect([await search(), await at.search.suggest('ember', 5)]).toEqual([3, []]);
   });
 
   it('is made anew beside the one that is read, what is published meanwhile included', async () => {

@@ -10,6 +10,7 @@ import {
   GAMES_INDEX,
   type IndexDefinition,
 } from '../../../libs/games/src/infrastructure/elasticsearch/index-definition';
+import { IndexLag } from '../../../libs/games/src/infrastructure/elasticsearch/index-lag';
 import { Outbox } from '../../../libs/games/src/infrastructure/elasticsearch/outbox';
 import { SearchIndex } from '../../../libs/games/src/infrastructure/elasticsearch/search-index';
 import { SearchIndexChore } from '../../../libs/games/src/infrastructure/elasticsearch/search-index-chore';
@@ -92,7 +93,7 @@ export function elasticsearchAt(
   const client = new Client({ node, maxRetries: 0 });
   return {
     ...{ index, outbox, client, alias },
-    search: new ElasticsearchSearch(connection, alias, vocabularyOf(catalogue)),
+    search: new ElasticsearchSearch(connection, alias, new IndexLag(database), vocabularyOf(catalogue)),
     chore: new SearchIndexChore(housekeeping, connection, index, outbox),
     close: async () => {
       await housekeeping.onModuleDestroy();

@@ -8,6 +8,7 @@ import { elasticsearchSettings } from '../infrastructure/elasticsearch/elasticse
 import { GameDocuments } from '../infrastructure/elasticsearch/game-documents';
 import { IndexAliases } from '../infrastructure/elasticsearch/index-aliases';
 import { GAMES_INDEX } from '../infrastructure/elasticsearch/index-definition';
+import { IndexLag } from '../infrastructure/elasticsearch/index-lag';
 import { Outbox } from '../infrastructure/elasticsearch/outbox';
 import { SearchIndex } from '../infrastructure/elasticsearch/search-index';
 import { SearchIndexChore } from '../infrastructure/elasticsearch/search-index-chore';
@@ -23,6 +24,7 @@ export const elasticsearch: Part = {
   controllers: [],
   providers: [
     GamesReindexCommand,
+    IndexLag,
     Outbox,
     SearchIndexChore,
     SearchIndexStatus,
@@ -51,11 +53,13 @@ export const elasticsearch: Part = {
       useFactory: (
         connection: ElasticsearchConnection,
         { alias }: IndexAliases,
-        ...[stems, spelling, words]: [WordStems, Spelling, GameWords]
+        ...[lag, stems, spelling, words]: [IndexLag, WordStems, Spelling, GameWords]
       ) => ({
-        engine: connection.isConfigured ? new ElasticsearchSearch(connection, alias, { stems, spelling, words }) : null,
+        engine: connection.isConfigured
+          ? new ElasticsearchSearch(connection, alias, lag, { stems, spelling, words })
+          : null,
       }),
-      inject: [ElasticsearchConnection, IndexAliases, WordStems, Spelling, GameWords],
+      inject: [ElasticsearchConnection, IndexAliases, IndexLag, WordStems, Spelling, GameWords],
     },
   ],
 };

@@ -12,11 +12,12 @@ export class MeantGames {
   ) {}
 
   async near(query: ParsedQuery, question: MeaningQuestion): Promise<MeaningAnswer> {
-    const { state, near } = await this.meaning.near(question);
-    if (query.exclusions.length === 0 || near.length === 0) return { state, near };
+    const meant = await this.meaning.near(question);
+    const { near } = meant;
+    if (query.exclusions.length === 0 || near.length === 0) return meant;
     const ids = near.map(({ id }) => id);
     const { answer } = await this.engines.ask((search) => search.allowed(query, ids));
     const allowed = new Set(answer);
-    return { state, near: near.filter(({ id }) => allowed.has(id)) };
+    return { ...meant, near: near.filter(({ id }) => allowed.has(id)) };
   }
 }

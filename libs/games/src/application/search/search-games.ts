@@ -45,6 +45,8 @@ export interface SearchAnswer {
   readonly degradedReason: string | null;
   /** Null: meaning was not asked. */
   readonly semantic: MeaningState | null;
+  /** Live games that meaning cannot find, for lack of a vector; undefined: not counted. */
+  readonly semanticMissing?: number | undefined;
 }
 
 /** So many of each list are fused. */
@@ -101,14 +103,15 @@ export class SearchGames {
   }
 
   private async byMeaning(query: ParsedQuery, question: SearchQuestion): Promise<Lists> {
-    const { state, near } = await this.meant.near(query, {
+    const { state, near, missing } = await this.meant.near(query, {
       text: query.text,
       ...{ filters: question.filters, limit: FUSED },
     });
-    if (state !== 'ready') return { ...(await this.byWords(query, question, 'lexical')), semantic: state };
+    const meaning = { semantic: state, semanticMissing: missing };
+    if (state !== 'ready') return { ...(await this.byWords(query, question, 'lexical')), ...meaning };
     const games = near.map(({ id, cosine }, i) => ({ id, score: cosine, ranks: { lexical: null, semantic: i + 1 } }));
     const none = { suggestions: [], engine: null, degradedReason: null };
-    return { ...found(games, question, games.length === FUSED), ...none, semantic: state };
+    return { ...found(games, question, games.length === FUSED), ...none, ...meaning };
   }
 
   private async byBoth(query: ParsedQuery, question: SearchQuestion): Promise<Lists> {
@@ -117,14 +120,14 @@ export class SearchGames {
       this.meant.near(query, { text, filters: question.filters, limit: FUSED });
     const [words, typed] = await Promise.all([this.byWords(query, first, 'lexical', false), meant(query.text)]);
     // A slip means nothing, or something else.
-    const { state, near } =
+    const { state, near, missing } =
       words.corrected !== undefined && typed.state === 'ready' ? await meant(words.corrected) : typed;
     const fused = reciprocalRankFusion({
       lexical: words.page.map(({ id }) => id),
       semantic: near.map(({ id }) => id),
     });
     const capped = words.page.length === FUSED || near.length === FUSED;
-    return { ...words, ...found(fused, question, capped), semantic: state };
+    return { ...words, ...found(fused, question, capped), semantic: state, semanticMissing: missing };
   }
 
   private async highlights(

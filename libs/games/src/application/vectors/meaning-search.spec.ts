@@ -42,7 +42,7 @@ describe('search by meaning', () => {
   it('asks for the games nearest to the English of the query, none below the floor', async () => {
     const provider = new Letters();
     const { ask, questions } = searching(provider);
-    expect(await ask('les voitures')).toEqual({ state: 'ready', near });
+    expect(await ask('les voitures')).toEqual({ state: 'ready', near, missing: 10 });
     expect(provider.asked).toEqual(['car']);
     const question = { vector: Float32Array.of(3), model: MODEL, filters: [], limit: 100, floor: 0.4 };
     expect(questions).toEqual([question]);
@@ -59,16 +59,16 @@ describe('search by meaning', () => {
   });
 
   it.each([
-    ['off', new Letters(null), undefined],
-    ['building', new Letters(), { live: 100, embedded: 89 }],
-  ] as const)('is %s without being asked anything', async (state, provider, coverage) => {
+    ['off', new Letters(null), undefined, undefined],
+    ['building', new Letters(), { live: 100, embedded: 89 }, 11],
+  ] as const)('is %s without being asked anything', async (state, provider, coverage, missing) => {
     const { ask, questions } = searching(provider, coverage);
-    expect(await ask('car')).toEqual({ state, near: [] });
+    expect(await ask('car')).toEqual({ state, near: [], missing });
     expect([provider.asked, questions]).toEqual([[], []]);
   });
 
   it('says that a query holds no word', async () => {
-    expect(await searching(new Letters()).ask('?')).toEqual({ state: 'no-words', near: [] });
+    expect(await searching(new Letters()).ask('?')).toEqual({ state: 'no-words', near: [], missing: 10 });
   });
 
   it('is unavailable at once to whoever comes when many wait, but not for a text that waits already', async () => {
@@ -77,20 +77,20 @@ describe('search by meaning', () => {
     provider.silent = new Promise((resolve) => (speak = resolve));
     const { ask } = searching(provider);
     const waiting = Array.from({ length: 25 }, (_, i) => ask(`q${i}`));
-    expect(await ask('one more')).toEqual({ state: 'unavailable', near: [] });
+    expect(await ask('one more')).toEqual({ state: 'unavailable', near: [], missing: 10 });
     waiting.push(ask('q7'));
     expect(provider.asked).toHaveLength(25);
     speak();
-    expect(await Promise.all(waiting)).toEqual(Array(26).fill({ state: 'ready', near }));
-    expect(await ask('one more')).toEqual({ state: 'ready', near });
+    expect(await Promise.all(waiting)).toEqual(Array(26).fill({ state: 'ready', near, missing: 10 }));
+    expect(await ask('one more')).toEqual({ state: 'ready', near, missing: 10 });
   });
 
   it('is unavailable while the model cannot be run, and comes back', async () => {
     const provider = new Letters();
     provider.broken = true;
     const { ask } = searching(provider);
-    expect(await ask('car')).toEqual({ state: 'unavailable', near: [] });
+    expect(await ask('car')).toEqual({ state: 'unavailable', near: [], missing: 10 });
     provider.broken = false;
-    expect(await ask('car')).toEqual({ state: 'ready', near });
+    expect(await ask('car')).toEqual({ state: 'ready', near, missing: 10 });
   });
 });

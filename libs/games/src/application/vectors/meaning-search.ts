@@ -23,6 +23,8 @@ export interface MeaningAnswer {
   readonly state: MeaningState;
   /** Best first, none below the floor; empty unless `state` is `ready`. */
   readonly near: readonly Near[];
+  /** Live games without a vector of the present model, which are not among them; absent: not counted. */
+  readonly missing?: number;
 }
 
 /** Of the live games, so many have a vector: then what is nearest says something. */
@@ -42,11 +44,12 @@ export class MeaningSearch {
     const { model } = this.queries;
     if (!model) return nothing('off');
     const { live, embedded } = await this.store.coverage(model);
-    if (embedded < live * ENOUGH) return nothing('building');
+    const missing = live - embedded;
+    if (embedded < live * ENOUGH) return { ...nothing('building'), missing };
     const vector = await this.queries.of(text).catch(() => undefined);
-    if (!vector) return nothing(vector === null ? 'no-words' : 'unavailable');
+    if (!vector) return { ...nothing(vector === null ? 'no-words' : 'unavailable'), missing };
     const near = await this.vectors.nearest({ vector, model, filters, limit, floor: this.floor.cosine });
-    return { state: 'ready', near };
+    return { state: 'ready', near, missing };
   }
 }
 

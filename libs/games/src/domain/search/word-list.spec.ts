@@ -53,17 +53,23 @@ describe('a list of words', () => {
     expect(wordsOf(words.neighbours('ridge'))).toEqual(['bridge']);
   });
 
-  it('completes what is mistyped', () => {
+  it('completes what is mistyped, a missing letter or one too many included', () => {
     expect(wordsOf(words.completions('imomr'))).toEqual(['immortal']);
     expect(wordsOf(words.completions('brdig'))).toEqual(['bridge']);
+    expect(wordsOf(words.completions('imortal'))).toEqual(['mortal', 'immortal', 'portal']);
+    expect(words.completions('immmor')).toEqual([{ word: 'immortal', games: 3, distance: 1 }]);
     expect(words.completions('xyzzy')).toEqual([]);
   });
 
-  it('says what the words of a beginning may mean, the last one unfinished', () => {
-    expect(words.meant(['halo', 'imomr'])).toEqual([['halo'], ['imomr', 'immortal']]);
+  it('says what the words of a beginning may mean, the last one unfinished, with one edit, then with two', () => {
+    expect(words.meant(['halo', 'imomr'])).toEqual([[['halo'], ['imomr', 'immortal']]]);
     expect(words.meant(['hlao', 'port'])).toEqual([
-      ['hlao', 'halo'],
-      ['port', 'mortal', 'postal'],
+      [
+        ['hlao', 'halo'],
+        ['port', 'mortal', 'postal'],
+      ],
     ]);
+    expect(words.meant(['protal'])).toEqual([[['protal', 'portal']], [['protal', 'portal', 'mortal', 'postal']]]);
+    expect(words.meant(['halo', '2013'])).toEqual([]);
   });
 });

@@ -11,6 +11,9 @@ export interface Neighbour extends TitleWord {
   readonly distance: number;
 }
 
+/** The words of one place, any of which fits; the last one may go on. */
+export type Place = readonly string[];
+
 interface Entry extends TitleWord {
   readonly letters: number;
 }
@@ -32,6 +35,16 @@ const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const nearestFirst = (a: Neighbour, b: Neighbour): number =>
   a.distance - b.distance || b.games - a.games || byCode(a.word, b.word);
+
+/** To the nearest beginning of the candidate, of which one that is as long is at most twice as far. */
+function prefixDistance(word: string, candidate: string, edits: number): number {
+  let least = editDistance(word, candidate.slice(0, word.length), 2 * edits);
+  if (least > 2 * edits) return least;
+  for (let more = 1; more <= edits; more++)
+    for (const length of [word.length - more, word.length + more])
+      least = Math.min(least, editDistance(word, candidate.slice(0, length), edits));
+  return least;
+}
 
 /** The words of all titles, folded: which are known, and which one may have meant. */
 export class WordList {
@@ -58,18 +71,23 @@ export class WordList {
 
   /** Words whose beginning `word` may be a slip of. */
   completions(word: string, most = 10): readonly Neighbour[] {
-    const begins = (candidate: string, edits: number): number =>
-      editDistance(word, candidate.slice(0, word.length), edits);
+    const begins = (candidate: string, edits: number): number => prefixDistance(word, candidate, edits);
     return this.near(word, begins, editsFor(word), Infinity).slice(0, most);
   }
 
-  /** What a name that begins with these words may have been meant to begin with, the last word unfinished. */
-  meant(typed: readonly string[]): readonly (readonly string[])[] {
-    return typed.map((word, i) => {
-      if (this.has(word)) return [word];
-      const near = i < typed.length - 1 ? this.neighbours(word) : this.completions(word);
-      return [word, ...near.map((neighbour) => neighbour.word)];
+  /**
+   * What a name that begins with these words may have been meant to begin with, the last word unfinished: with one edit in a
+   * word at most, then with two. A reading that adds nothing is left out.
+   */
+  meant(typed: readonly string[]): readonly (readonly Place[])[] {
+    const near = typed.map((word, i) => {
+      if (this.has(word)) return [];
+      return i < typed.length - 1 ? this.neighbours(word) : this.completions(word);
     });
+    const readings = [1, 2].filter((edits) => near.some((found) => found.some(({ distance }) => distance === edits)));
+    return readings.map((edits) =>
+      typed.map((word, i) => [word, ...(near[i] ?? []).filter((n) => n.distance <= edits).map((n) => n.word)]),
+    );
   }
 
   private near(

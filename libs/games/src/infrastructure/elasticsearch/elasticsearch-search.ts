@@ -1,4 +1,4 @@
-import type { estypes } from '@elastic/elasticsearch';
+import type { Client, estypes } from '@elastic/elasticsearch' with { 'resolution-mode': 'import' };
 import {
   type EveryGame,
   GameSearch,
@@ -11,16 +11,18 @@ import {
   type WordsQuestion,
 } from '../../application/search/game-search';
 import type { ParsedQuery } from '../../domain/search/parsed-query';
-import { queryWords } from '../../domain/search/query-words';
+import type { Place } from '../../domain/search/word-list';
 import { correctedText, type Corrections, stemmedWords } from '../../domain/search/text-query';
 import { CircuitBreaker } from './circuit-breaker';
 import type { ElasticsearchConnection } from './elasticsearch-connection';
 import { searchUnavailable } from './engine-failure';
 import { highlightBody, highlightsOf } from './highlight-body';
+import type { IndexLag } from './index-lag';
 import { allowedBody, everyBody, searchBody, WINDOW } from './search-body';
-import { type Place, suggestBody } from './suggest-body';
+import { suggestBody } from './suggest-body';
 import { SHOWN, WordsClause } from './words-clause';
 import type { GameWords } from '../postgres-search/game-words';
+import { suggested } from '../postgres-search/suggested';
 import type { Spelling } from '../postgres-search/spelling';
 import type { WordStems } from '../postgres-search/word-stems';
 
@@ -40,6 +42,7 @@ export class ElasticsearchSearch extends GameSearch {
   constructor(
     private readonly connection: ElasticsearchConnection,
     private readonly alias: string,
+    private readonly lag: IndexLag,
     private readonly vocabulary: Vocabulary,
   ) {
     super();
@@ -86,23 +89,9 @@ export class ElasticsearchSearch extends GameSearch {
     return new Map(found.filter(([, shown]) => Object.keys(shown).length > 0));
   }
 
-  async suggest(text: string, limit: number): Promise<readonly Suggestion[]> {
-    const typed = queryWords(text).map(({ folded }) => folded);
-    if (typed.length === 0) return [];
-    const found = await this.begun(
-      typed.map((word) => [word]),
-      limit,
-      [],
-    );
-    if (found.length >= limit) return found;
-    const meant = (await this.vocabulary.words.current()).meant(typed);
-    if (meant.every((words) => words.length === 1)) return found;
-    const more = await this.begun(
-      meant,
-      limit - found.length,
-      found.map(({ id }) => id),
-    );
-    return [...found, ...more];
+  suggest(text: string, limit: number): Promise<readonly Suggestion[]> {
+    const { words } = this.vocabulary;
+    return suggested(text, { limit, words, find: (places, most, without) => this.begun(places, most, without) });
   }
 
   private async begun(places: readonly Place[], limit: number, without: readonly number[]): Promise<Suggestion[]> {
@@ -116,13 +105,30 @@ export class ElasticsearchSearch extends GameSearch {
     return { words: new WordsClause(query, stemsOf), corrections };
   }
 
-  private ask<Source>(body: estypes.SearchRequest): Promise<estypes.SearchResponse<Source>> {
+  /** Never from an index that lacks much of the catalogue, or all of it: what it does not find may be there all the same. */
+  private async ask<Source>(body: estypes.SearchRequest): Promise<estypes.SearchResponse<Source>> {
+    if (await this.lag.isLong()) throw new SearchUnavailable('index-behind');
+    const answer = await this.request((client, within) =>
+      client.search<Source>({ ...body, index: this.alias }, within),
+    );
+    if (totalOf(answer.hits) === 0 && (await this.lacksAll())) throw new SearchUnavailable('index-behind');
+    return answer;
+  }
+
+  private async lacksAll(): Promise<boolean> {
+    const { count } = await this.request((client, within) => client.count({ index: this.alias }, within));
+    return count === 0 && (await this.lag.hasGames());
+  }
+
+  private request<Answer extends Shards>(
+    send: (client: Client, within: { readonly signal: AbortSignal }) => Promise<Answer>,
+  ): Promise<Answer> {
     return this.breaker.run(async () => {
       const signal = AbortSignal.timeout(PATIENCE_MS);
       try {
-        const client = await this.connection.client();
-        const answer = await client.search<Source>({ ...body, index: this.alias }, { signal });
-        if (answer.timed_out || answer._shards.failed > 0) throw new Error('Elasticsearch answered in part only');
+        const answer = await send(await this.connection.client(), { signal });
+        if (answer.timed_out === true || answer._shards.failed > 0)
+          throw new Error('Elasticsearch answered in part only');
         return answer;
       } catch (error) {
         throw signal.aborted ? new SearchUnavailable('timeout', error) : searchUnavailable(error);
@@ -130,6 +136,8 @@ export class ElasticsearchSearch extends GameSearch {
     });
   }
 }
+
+type Shards = Pick<estypes.CountResponse, '_shards'> & Partial<Pick<estypes.SearchResponse, 'timed_out'>>;
 
 const totalOf = ({ total }: estypes.SearchHitsMetadata): number =>
   typeof total === 'number' ? total : (total?.value ?? 0);

@@ -54,7 +54,7 @@ export class SearchIndex {
     return another === undefined && this.aliases.isCurrent(index) ? 'current' : 'old';
   }
 
-  /** Takes the changes that wait to the index; how many games. Throws where the server does not answer. */
+  /** Takes the changes that wait to the index, each until a search finds it; how many games. Throws where the server does not answer. */
   async follow({ signal }: Work): Promise<number> {
     const { documents, outbox } = this.sources;
     const client = await this.connection.client();
@@ -65,11 +65,11 @@ export class SearchIndex {
       if (changes.length === 0) break;
       const failures = await bulkWrite(client, await documents.of(changes), target);
       const failed = new Set(failures.map(({ game }) => game));
+      if (failures.length < changes.length) await this.changed(client, this.aliases.alias);
       await outbox.done(changes.filter(({ game }) => !failed.has(game)));
       await outbox.failed(failures);
       games += changes.length - failures.length;
     }
-    if (games > 0) await this.changed(client, this.aliases.alias);
     return games;
   }
 

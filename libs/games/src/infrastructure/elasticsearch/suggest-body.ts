@@ -1,9 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch';
+import type { Place } from '../../domain/search/word-list';
 
 type Query = estypes.QueryDslQueryContainer;
-
-/** The words of one place, any of which fits; the last one may go on. */
-export type Place = readonly string[];
 
 const within = (places: readonly Place[]): Query[] =>
   places.map((words, i) => {

@@ -28,9 +28,11 @@ const SYNTAX =
   'By words, every word must match, in French or in English, in the name, in other names, keywords, genres, summary or storyline, `"two words"` as they stand. No game has a `-word`, in any mode.';
 const MODES =
   'Slips of up to two letters are forgiven, never in a word with a digit; `meta.suggestions` tells which words were taken, or would be. `hybrid` fuses the first 100 by words and the first 100 by meaning, and pages within them; by words alone the first 1,000 can be paged. `meta.total_capped`: there may be more.';
+const MEANING =
+  '`meta.semantic_missing`: so many games of the catalogue cannot be found by meaning, as they are still to be embedded or hold no word that the model knows; absent where there is none.';
 const COUNTS =
   'A count of `facets` is `meta.total` of the same request with that value in place of any filter on the same field, where that is not capped; of what is found by meaning, the nearest 1,000 count.';
-const SEARCH = `${SYNTAX} ${MODES} ${COUNTS} Where an engine cannot answer now another does, and \`meta\` says so. Games alone, unless \`kind\` asks for more.`;
+const SEARCH = `${SYNTAX} ${MODES} ${MEANING} ${COUNTS} Where an engine cannot answer now another does, and \`meta\` says so. Games alone, unless \`kind\` asks for more.`;
 @ApiTags('games')
 @Controller('games')
 @Always('games:read')
@@ -82,7 +84,7 @@ export class SearchController {
 
 const moreOf = (
   { mode }: SearchQuery,
-  { engine, capped, degradedReason, semantic, suggestions }: SearchAnswer,
+  { engine, capped, degradedReason, semantic, semanticMissing = 0, suggestions }: SearchAnswer,
 ): Readonly<Record<string, unknown>> => ({
   ...(capped && { total_capped: true }),
   mode,
@@ -90,6 +92,7 @@ const moreOf = (
   degraded: degradedReason !== null,
   ...(degradedReason !== null && { degraded_reason: degradedReason }),
   ...(semantic !== null && { semantic }),
+  ...(semanticMissing > 0 && { semantic_missing: semanticMissing }),
   suggestions,
 });
 

@@ -19,7 +19,7 @@ import { SUGGESTED } from './search-examples';
 import { MOST_SUGGESTED, SuggestQuery } from './search-query';
 
 const SUGGEST =
-  'Games with a name that begins so, then with a word in it that begins so, then with slips of the keyboard; the best known first.';
+  'Games with a name that begins so, then with a word in it that begins so, then with slips of the keyboard, the nearer correction first; of each the best known first.';
 
 @ApiTags('games')
 @Controller('games')

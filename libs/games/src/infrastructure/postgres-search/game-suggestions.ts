@@ -1,13 +1,11 @@
 import { Database, SqlParameters } from '@hexagone/platform';
 import { Injectable } from '@nestjs/common';
 import type { Suggestion } from '../../application/search/game-search';
-import { queryWords } from '../../domain/search/query-words';
+import type { Place } from '../../domain/search/word-list';
 import { GameWords } from './game-words';
+import { suggested } from './suggested';
 
-/** The words of one place, any of which fits; the last one may go on. */
-type Place = readonly string[];
-
-/** Names that begin so, then names with a word that begins so, then names with typos; the best known first. */
+/** Names that begin so, then names with a word that begins so, then names with typos, the nearer first; of each the best known first. */
 @Injectable()
 export class GameSuggestions {
   constructor(
@@ -15,23 +13,9 @@ export class GameSuggestions {
     private readonly words: GameWords,
   ) {}
 
-  async of(text: string, limit: number): Promise<readonly Suggestion[]> {
-    const typed = queryWords(text).map(({ folded }) => folded);
-    if (typed.length === 0) return [];
-    const found = await this.find(
-      typed.map((word) => [word]),
-      limit,
-      [],
-    );
-    if (found.length >= limit) return found;
-    const meant = (await this.words.current()).meant(typed);
-    if (meant.every((words) => words.length === 1)) return found;
-    const more = await this.find(
-      meant,
-      limit - found.length,
-      found.map(({ id }) => id),
-    );
-    return [...found, ...more];
+  of(text: string, limit: number): Promise<readonly Suggestion[]> {
+    const { words } = this;
+    return suggested(text, { limit, words, find: (places, most, without) => this.find(places, most, without) });
   }
 
   private async find(places: readonly Place[], limit: number, without: readonly number[]): Promise<Suggestion[]> {

@@ -96,7 +96,13 @@ export class SqlEmbeddings extends EmbeddingStore {
 
   async coverage({ name }: EmbeddingModel): Promise<Coverage> {
     const of = `${name} ${await this.generations.of(...GAMES_DATA, EMBEDDINGS_DATA)}`;
-    if (this.counted?.of !== of) this.counted = { of, coverage: this.count(name) };
+    if (this.counted?.of !== of) {
+      const coverage = this.count(name);
+      this.counted = { of, coverage };
+      coverage.catch(() => {
+        this.counted = undefined;
+      });
+    }
     return this.counted.coverage;
   }
 
