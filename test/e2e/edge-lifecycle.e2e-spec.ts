@@ -250,7 +250,7 @@ describe('the database goes away', () => {
     const admin = new Client(database.url);
     await admin.connect();
     await admin.query(
-      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()',
     );
     await admin.end();
     await sleep(100);

@@ -61,7 +61,7 @@ describe('the database', () => {
     await Promise.all([1, 2, 3].map(() => database.query('SELECT pg_sleep(0.1)')));
     const other = openDatabase(at.url);
     await other.query(
-      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()',
     );
     await other.close();
     await until(() => database.query('SELECT 1'));

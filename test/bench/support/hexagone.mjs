@@ -111,7 +111,7 @@ export async function onCopyOf(bench, template, work) {
   try {
     return await work(databaseUrl(bench, name));
   } finally {
-    await sql(bench.url, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
+    await sql(bench.url, (client) => client.query(`DROP DATABASE ${name}`));
   }
 }
 
