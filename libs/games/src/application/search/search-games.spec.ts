@@ -54,8 +54,10 @@ class ListedSearch extends GameSearch {
 }
 
 function meaning(answers: Readonly<Record<string, MeaningAnswer>>): MeaningSearch {
-  const near = ({ text }: MeaningQuestion): Promise<MeaningAnswer> =>
-    Promise.resolve(answers[text] ?? { state: 'ready', near: [] });
+  const near = ({ text, limit }: MeaningQuestion): Promise<MeaningAnswer> => {
+    const answer = answers[text] ?? { state: 'ready', near: [] };
+    return Promise.resolve({ ...answer, near: answer.near.slice(0, limit) });
+  };
   return { near } as unknown as MeaningSearch;
 }
 
@@ -160,6 +162,8 @@ describe('search by both', () => {
     expect(await search('hybrid', 'x', { meant: { x: ready(...many) } })()).toMatchObject({ total: 100, capped: true });
     expect(await search('semantic', 'x', { meant: { x: ready(...many) } })()).toMatchObject({ capped: true });
     expect(await search('hybrid', 'x', { meant: { x: ready(4) } })()).toMatchObject({ total: 4, capped: false });
+    const meant = { x: ready(...many, 101) };
+    expect(await search('semantic', 'x -y', { meant })()).toMatchObject({ total: 100, capped: true });
   });
 
   it('shows nothing where there is nothing', async () => {
